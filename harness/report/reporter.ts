@@ -1,0 +1,23 @@
+import type { RunEvent } from "#harness/run/run-event.ts";
+
+/** Turns the events of a run into text. Reporters never throw on what a scenario holds. */
+export interface Reporter {
+  /** Called for every event, in order. */
+  onEvent(event: RunEvent): void;
+  /** Called once after `run-finished`; resolves when everything is written. Rejects if a file cannot be written. */
+  close(): Promise<void>;
+}
+
+/** Where a reporter's text goes. The only way out: it has replaced every secret in use before anything is written. */
+export interface Output {
+  /** Standard output. */
+  print(text: string): void;
+  /** Standard error, for progress that is not part of the report. */
+  progress(text: string): void;
+  /** Whether progress may rewrite its line. */
+  readonly interactive: boolean;
+  readonly colour: boolean;
+  /** Columns of the terminal; 100 where there is none. */
+  readonly width: number;
+  writeFile(path: string, text: string): Promise<void>;
+}
