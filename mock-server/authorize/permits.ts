@@ -1,0 +1,12 @@
+/**
+ * Whether a held permission covers a needed one. Both are `domain:entity:action`; `*` in the held one stands for anything
+ * (GCX `auth_grant_policy.go`). A pattern with fewer parts covers all that begins with them.
+ */
+export function permits(held: string, needed: string): boolean {
+  if (held === needed || held === "*") return true;
+  const neededParts = needed.split(":");
+  const heldParts = held.split(":");
+  if (heldParts.length > neededParts.length) return false;
+  const prefix = heldParts.every((part, position) => part === "*" || part === neededParts[position]);
+  return prefix && (heldParts.length === neededParts.length || heldParts.at(-1) === "*");
+}

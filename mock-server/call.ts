@@ -1,0 +1,100 @@
+import type { CheckName, Contract, ProblemRule } from "./contract/contract.ts";
+import type { Operation } from "./contract/operation.ts";
+import type { Settings } from "./contract/settings.ts";
+import type { Fault } from "./fault.ts";
+import type { Org } from "./org/org.ts";
+
+/** A request as it came in. Header names are lower case; `body` is what was on the wire. */
+export interface IncomingCall {
+  /** Sent back as `ININ-Correlation-Id` and, in a refusal, as `contextId`. */
+  readonly correlationId: string;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** What follows the question mark, as sent. */
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+/** A call whose operation is known. */
+export interface MatchedCall extends IncomingCall {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly settings: Settings;
+}
+
+/** Who makes a call. */
+export type Principal =
+  | { readonly kind: "anonymous" }
+  /** An OAuth client's id and secret as sent; not looked up yet. */
+  | { readonly kind: "basic"; readonly id: string; readonly secret: string }
+  | TokenPrincipal;
+
+/** The holder of an access token: a user, or an OAuth client with client credentials. */
+export interface TokenPrincipal {
+  readonly kind: "user" | "client";
+  /** The user's id, or the client's. */
+  readonly id: string;
+  readonly clientId: string;
+  /** Permission patterns `domain:entity:action`, `*` for any. */
+  readonly permissions: readonly string[];
+  /** Absent means every scope. */
+  readonly scopes?: readonly string[];
+}
+
+/** What a call asks for, parsed and typed as the contract says. */
+export interface AcceptedInput {
+  readonly path: Readonly<Record<string, string>>;
+  /** Defaults filled in. */
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+/** A call that passed every check: the only kind the domain takes. */
+export interface AcceptedCall {
+  readonly operation: Operation;
+  readonly contract: Contract;
+  readonly settings: Settings;
+  readonly principal: Principal;
+  readonly input: AcceptedInput;
+}
+
+/** One thing that is wrong with a call. */
+export interface Problem {
+  readonly check: CheckName | "match" | "domain";
+  /** A `ProblemRule` where the check is `validate`. */
+  readonly rule: ProblemRule | string;
+  /** Where: `body`, `query`, `header` or `path`, and a JSON pointer or name in it. */
+  readonly in: "body" | "query" | "header" | "path";
+  readonly pointer: string;
+  /** The same place as people write it: `initiator.id`, `Content-Type`. */
+  readonly field: string;
+  readonly expected: string;
+  readonly found: string;
+  /** Texts for the slots of the refusal that this problem leads to. */
+  readonly slots: readonly string[];
+}
+
+export type CheckResult =
+  | { readonly state: "passed"; readonly principal?: Principal; readonly input?: AcceptedInput }
+  | { readonly state: "failed"; readonly fault: Fault }
+  /** The check cannot say anything: what it needs was not established by an earlier one. */
+  | { readonly state: "unknown"; readonly why: string };
+
+/** What the checks before this one established. */
+export interface Established {
+  readonly principal?: Principal;
+}
+
+/** One question asked of a call; independent of the order it is asked in. Never throws on what a client sent. */
+export type Check = (call: MatchedCall, org: Org, established: Established) => Promise<CheckResult>;
+
+/** What the domain says. `body` absent means no content. */
+export type Outcome =
+  | { readonly kind: "success"; readonly status: number; readonly body?: unknown }
+  | { readonly kind: "refused"; readonly fault: Fault };
+
+/** A handler of one operation: pure but for the org's stores, clock and ids. */
+export type Handler = (call: AcceptedCall, org: Org) => Promise<Outcome>;

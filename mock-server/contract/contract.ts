@@ -1,0 +1,76 @@
+import type { Operation } from "./operation.ts";
+
+/** Names of the checks; a contract states the order in which they decide. */
+export const checkNames = ["authenticate", "authorize", "validate"] as const;
+export type CheckName = (typeof checkNames)[number];
+
+/** What can be wrong with a request, as the check `validate` names it. */
+export const problemRules = [
+  "media-type",
+  "accept",
+  "body-missing",
+  "json-syntax",
+  "unknown-property",
+  "wrong-type",
+  "bad-value",
+  "missing-property",
+  "constraint",
+  "reference",
+  "query-value",
+] as const;
+export type ProblemRule = (typeof problemRules)[number];
+
+export const errorShapes = ["platform", "thread", "oauth"] as const;
+export type ErrorShape = (typeof errorShapes)[number];
+
+/** A refusal as data: what `respond/` writes for a fault of that name. */
+export interface Refusal {
+  readonly status: number;
+  /** A setting that gives the status in place of `status`. */
+  readonly statusSetting?: string;
+  readonly code: string;
+  /** `%s` is filled with the fault's slots, in order. */
+  readonly message: string;
+  /** Names of the slots, where the body carries `messageWithParams` and `messageParams`. */
+  readonly params?: readonly string[];
+  readonly source: string;
+}
+
+/** A named choice that the facts leave open. Either `values` or `minimum` says what it can be. */
+export interface SettingDeclaration {
+  readonly description: string;
+  readonly values?: readonly (string | number)[];
+  readonly minimum?: number;
+  readonly default: string | number;
+  readonly source: string;
+}
+
+/** What a problem of the check `validate` leads to; the place in the list is its precedence. */
+export interface ProblemPolicy {
+  readonly rule: ProblemRule;
+  readonly refusal: string;
+  /** Code of the single problem inside `errors[]`, where the error body lists them. */
+  readonly code?: string;
+}
+
+/** One OpenAPI document, read: what requests are right and what refusals look like. */
+export interface Contract {
+  readonly name: string;
+  /** The document with its schemas, for whoever compiles them. */
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly operations: readonly Operation[];
+  readonly checkOrder: readonly CheckName[];
+  readonly errorShape: ErrorShape;
+  readonly rights: {
+    readonly permissions: "enforced" | "ignored";
+    /** On which tokens an operation's scopes are asked for. */
+    readonly scopes: "user-tokens" | "every-token";
+    /** Only these operations have scopes; absent means all. */
+    readonly scopedOperations?: readonly string[];
+  };
+  readonly problems: readonly ProblemPolicy[];
+  readonly refusals: ReadonlyMap<string, Refusal>;
+  readonly refusalsOfEveryOperation: readonly string[];
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, SettingDeclaration>>;
+}

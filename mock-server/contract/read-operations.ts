@@ -1,0 +1,157 @@
+import type { Contract, ProblemPolicy } from "./contract.ts";
+import { errorShapes } from "./contract.ts";
+import { effects, type Operation, type Parameter, type ParameterSchema } from "./operation.ts";
+import { escapePointer, type Fields, fieldsOf, listOf, lookUp, oneOf, optional, textOf } from "./read-fields.ts";
+
+const methods = ["get", "put", "post", "delete", "patch", "head", "options"] as const;
+
+type ContractParts = Omit<Contract, "operations">;
+
+/** Reads every operation of a contract's document. Throws with the place when one lacks what it needs. */
+export function readOperations(contract: ContractParts): Operation[] {
+  const operations: Operation[] = [];
+  for (const [path, item] of Object.entries(fieldsOf(contract.document["paths"], "paths"))) {
+    const fields = fieldsOf(item, path);
+    for (const method of methods) {
+      const value = fields[method];
+      if (value !== undefined)
+        operations.push(readOperation(contract, { path, method, fields: fieldsOf(value, path) }));
+    }
+  }
+  return operations;
+}
+
+interface Place {
+  readonly path: string;
+  readonly method: string;
+  readonly fields: Fields;
+}
+
+function readOperation(contract: ContractParts, { path, method, fields }: Place): Operation {
+  const at = `${method.toUpperCase()} ${path}`;
+  const id = textOf(fields["operationId"], `${at} operationId`);
+  const pointer = `/paths/${escapePointer(path)}/${method}`;
+  const scoped = contract.rights.scopedOperations?.includes(id) ?? true;
+  const security = readSecurity(fields, at);
+  return {
+    id,
+    method: method.toUpperCase(),
+    path,
+    summary: textOf(fields["summary"], `${at} summary`),
+    effect: oneOf(effects, fields["x-effect"], `${at} x-effect`),
+    security: security.kind,
+    ...(contract.rights.permissions === "enforced"
+      ? optional("permissions", fields["x-inin-requires-permissions"], (value) => readPermissions(value, at))
+      : {}),
+    scopes: scoped ? security.scopes : [],
+    requiresUser: fields["x-requires-user"] === true,
+    checksAccept: fields["x-checks-accept"] === true,
+    parameters: listOf(fields["parameters"] ?? [], `${at} parameters`).map((value) => readParameter(value, at)),
+    ...optional("body", fields["requestBody"], (value) =>
+      readBody(value, { at, pointer, formInQuery: fields["x-form-in-query"] === true }),
+    ),
+    responses: readResponses(contract, { fields, pointer, at }),
+    errorShape:
+      fields["x-error-body"] === undefined ? contract.errorShape : oneOf(errorShapes, fields["x-error-body"], at),
+    refusals: readRefusalNames(contract, { fields, at, scoped }),
+    problemRefusals: Object.fromEntries(
+      Object.entries(fieldsOf(fields["x-problem-refusals"] ?? {}, at)).map(([rule, name]) => [rule, textOf(name, at)]),
+    ),
+    ...optional("unpublished", fields["x-unpublished"], (value) => textOf(value, `${at} x-unpublished`)),
+    source: textOf(fields["x-source"], `${at} x-source`),
+  };
+}
+
+function readSecurity(fields: Fields, at: string): { kind: Operation["security"]; scopes: string[] } {
+  const first = listOf(fields["security"] ?? [], `${at} security`)[0];
+  if (first === undefined) return { kind: "none", scopes: [] };
+  const scheme = fieldsOf(first, `${at} security`);
+  if ("Guest client" in scheme) return { kind: "basic", scopes: [] };
+  return {
+    kind: "bearer",
+    scopes: listOf(scheme["PureCloud OAuth"], `${at} security`).map((scope) => textOf(scope, at)),
+  };
+}
+
+function readPermissions(value: unknown, at: string): { type: "ANY" | "ALL"; names: string[] } {
+  const fields = fieldsOf(value, `${at} x-inin-requires-permissions`);
+  return {
+    type: oneOf(["ANY", "ALL"] as const, fields["type"], `${at} x-inin-requires-permissions.type`),
+    names: listOf(fields["permissions"], at).map((name) => textOf(name, at)),
+  };
+}
+
+function readParameter(value: unknown, at: string): Parameter {
+  const fields = fieldsOf(value, `${at} parameters`);
+  const name = textOf(fields["name"], `${at} parameters.name`);
+  const schema = fieldsOf(fields["schema"], `${at} ${name}`);
+  return {
+    name,
+    in: oneOf(["path", "query"] as const, fields["in"], `${at} ${name}`),
+    required: fields["required"] === true,
+    schema: readParameterSchema(schema, `${at} ${name}`),
+  };
+}
+
+function readParameterSchema(schema: Fields, at: string): ParameterSchema {
+  return {
+    type: oneOf(["string", "integer", "boolean", "array"] as const, schema["type"], at),
+    ...optional("enum", schema["enum"], (values) => listOf(values, at).map((one) => textOf(one, at))),
+    ...optional("minimum", schema["minimum"], Number),
+    ...optional("maximum", schema["maximum"], Number),
+    ...optional("maximumSetting", schema["x-maximum-setting"], (name) => textOf(name, at)),
+    ...optional("default", schema["default"], (one) => one),
+  };
+}
+
+function readBody(
+  value: unknown,
+  place: { at: string; pointer: string; formInQuery: boolean },
+): NonNullable<Operation["body"]> {
+  const body = fieldsOf(value, `${place.at} requestBody`);
+  const mediaType = Object.keys(fieldsOf(body["content"], `${place.at} requestBody.content`))[0];
+  if (mediaType === undefined) throw new Error(`${place.at} requestBody.content: expected a media type`);
+  return {
+    required: body["required"] === true,
+    mediaType,
+    schema: `${place.pointer}/requestBody/content/${escapePointer(mediaType)}/schema`,
+    formInQuery: place.formInQuery,
+  };
+}
+
+function readResponses(
+  contract: ContractParts,
+  { fields, pointer, at }: { fields: Fields; pointer: string; at: string },
+): Record<string, string> {
+  const schemas: Record<string, string> = {};
+  for (const [status, value] of Object.entries(fieldsOf(fields["responses"], `${at} responses`))) {
+    const response = fieldsOf(value, `${at} responses.${status}`);
+    const reference = response["$ref"];
+    const place = typeof reference === "string" ? reference.slice(1) : `${pointer}/responses/${status}`;
+    const resolved = typeof reference === "string" ? lookUp(contract.document, place) : response;
+    if (fieldsOf(resolved, at)["content"] !== undefined) schemas[status] = `${place}/content/application~1json/schema`;
+  }
+  return schemas;
+}
+
+/** An operation taken over from another contract names that contract's refusals: each becomes what stands for it here. */
+function readRefusalNames(contract: ContractParts, place: { fields: Fields; at: string; scoped: boolean }): string[] {
+  const base = contract.document["x-base-problems"];
+  const names = new Set<string>();
+  for (const value of listOf(place.fields["x-refusals"] ?? [], `${place.at} x-refusals`)) {
+    const name = textOf(value, `${place.at} x-refusals`);
+    if (name === "not.authorized" && !place.scoped) continue;
+    const here = contract.refusals.has(name) ? name : replacementOf(contract.problems, base, name);
+    if (here !== undefined) names.add(here);
+  }
+  return [...names];
+}
+
+function replacementOf(problems: readonly ProblemPolicy[], base: unknown, name: string): string | undefined {
+  if (base === undefined) throw new Error(`x-refusals has no entry ${name}`);
+  const rules = listOf(fieldsOf(base, "x-problems")["rules"], "x-problems.rules").map((rule) =>
+    fieldsOf(rule, "rules"),
+  );
+  const rule = rules.find((candidate) => candidate["refusal"] === name);
+  return problems.find((policy) => policy.rule === rule?.["rule"])?.refusal;
+}

@@ -1,0 +1,97 @@
+import type { ServedCall } from "#mock-server/pipeline.ts";
+
+/** One call and its answer, with what every check said. Bodies are text; long ones are cut. */
+export interface LoggedExchange {
+  readonly contextId: string;
+  /** ISO 8601, UTC, on the org's clock. */
+  readonly at: string;
+  readonly durationMs: number;
+  readonly contract: string;
+  readonly operation?: string;
+  readonly request: {
+    readonly method: string;
+    /** Path and query. */
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  readonly outcome: "accepted" | "refused";
+  /** Name of the fault that decided, for a refusal. */
+  readonly fault?: string;
+  readonly checks: readonly { readonly name: string; readonly state: string; readonly why?: string }[];
+  readonly problems: readonly LoggedProblem[];
+  /** What a reader of this exchange should know besides. */
+  readonly hints: readonly string[];
+}
+
+export interface LoggedProblem {
+  readonly check: string;
+  readonly rule: string;
+  readonly in: string;
+  readonly pointer: string;
+  readonly field: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** The latest exchanges, oldest first; bounded in number and in bytes, the oldest go. */
+export interface ExchangeLog {
+  add(exchange: LoggedExchange): void;
+  get(contextId: string): LoggedExchange | undefined;
+  list(): readonly LoggedExchange[];
+  clear(): void;
+}
+
+const mostExchanges = 500;
+const mostCharacters = 16 * 1024 * 1024;
+
+/** An empty exchange log. */
+export function createExchangeLog(): ExchangeLog {
+  const exchanges = new Map<string, LoggedExchange>();
+  let characters = 0;
+  const sizeOf = ({ request, response }: LoggedExchange) =>
+    request.path.length + request.body.length + response.body.length;
+  const remove = (exchange: LoggedExchange) => {
+    exchanges.delete(exchange.contextId);
+    characters -= sizeOf(exchange);
+  };
+  return {
+    add(exchange) {
+      exchanges.set(exchange.contextId, exchange);
+      characters += sizeOf(exchange);
+      for (const oldest of exchanges.values()) {
+        if (exchanges.size <= mostExchanges && characters <= mostCharacters) break;
+        remove(oldest);
+      }
+    },
+    get: (contextId) => exchanges.get(contextId),
+    list: () => [...exchanges.values()],
+    clear() {
+      exchanges.clear();
+      characters = 0;
+    },
+  };
+}
+
+/** Every problem that a check or the domain found, the deciding ones first. */
+export function problemsOf(served: ServedCall): LoggedProblem[] {
+  const deciding = served.outcome.kind === "refused" ? [served.outcome.fault] : [];
+  const others = served.checks.flatMap(({ result }) => (result.state === "failed" ? [result.fault] : []));
+  const faults = [...new Set([...deciding, ...others])];
+  return faults.flatMap((fault) =>
+    fault.problems.map(({ check, rule, in: place, pointer, field, expected, found }) => ({
+      check,
+      rule,
+      in: place,
+      pointer,
+      field,
+      expected,
+      found,
+    })),
+  );
+}

@@ -1,0 +1,100 @@
+import type { IncomingCall } from "#mock-server/call.ts";
+import { formatInstant } from "#mock-server/org/clock.ts";
+import type { ServedCall } from "#mock-server/pipeline.ts";
+import type { WireResponse } from "#mock-server/respond/respond.ts";
+import { type LoggedExchange, problemsOf } from "./exchange-log.ts";
+
+const longestBody = 64 * 1024;
+const secretHeaders: ReadonlySet<string> = new Set(["authorization", "proxy-authorization", "cookie"]);
+
+/** What the exchange log keeps of a call. Credentials in headers are left out here already. */
+export function toLoggedExchange(parts: {
+  readonly call: IncomingCall;
+  readonly served: ServedCall;
+  readonly wire: WireResponse;
+  readonly contract: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number;
+  readonly durationMs: number;
+}): LoggedExchange {
+  const { call, served, wire } = parts;
+  const { outcome, operation } = served;
+  return {
+    contextId: call.correlationId,
+    at: formatInstant(parts.at),
+    durationMs: Math.round(parts.durationMs * 100) / 100,
+    contract: parts.contract,
+    ...(operation === undefined ? {} : { operation: operation.id }),
+    request: {
+      method: call.method,
+      path: call.query === "" ? call.path : `${call.path}?${call.query}`,
+      headers: shownHeaders(call.headers),
+      body: cutBody(call.body.toString("utf8")),
+    },
+    response: { status: wire.status, headers: wire.headers, body: cutBody(wire.body) },
+    outcome: outcome.kind === "refused" ? "refused" : "accepted",
+    ...(outcome.kind === "refused" ? { fault: outcome.fault.name } : {}),
+    checks: served.checks.map(({ name, result }) => ({
+      name,
+      state: result.state,
+      ...(result.state === "unknown" ? { why: result.why } : {}),
+    })),
+    problems: problemsOf(served),
+    hints:
+      operation?.unpublished === undefined
+        ? []
+        : [
+            `${operation.method} ${operation.path} is not published: the real API answers 404. Call ${operation.unpublished} instead.`,
+          ],
+  };
+}
+
+/** One line for the server's log: what was called, what it was answered and, for a refusal, why. Holds no query, no body. */
+export function formatLogLine(exchange: LoggedExchange): string {
+  const { request, response, contract, fault, problems, hints, contextId } = exchange;
+  const reason =
+    problems[0] === undefined
+      ? ""
+      : `: ${problems[0].field}: expected ${problems[0].expected}, found ${problems[0].found}`;
+  const why = fault === undefined ? "" : ` ${fault}${reason}`;
+  const hint = hints.length === 0 ? "" : ` (${hints.join(" ")})`;
+  const path = request.path.split("?", 1)[0] ?? "";
+  return printable(
+    `${response.status} ${request.method} ${path.slice(0, 200)} [${contract}]${why}${hint} ${contextId}`,
+  );
+}
+
+/** What a bug of the mock is reported with. */
+export function describeBug(call: Pick<IncomingCall, "method" | "path">, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a bug of the mock, not an answer of the platform. It came up in ${printable(`${call.method} ${call.path}`)}:\n${stack}`;
+}
+
+function shownHeaders(headers: IncomingCall["headers"]): Record<string, string> {
+  const shown = Object.entries(headers).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    const text = typeof value === "string" ? value : value.join(", ");
+    return [[name, secretHeaders.has(name) ? maskCredentials(text) : text]];
+  });
+  return Object.fromEntries(shown);
+}
+
+/** Keeps the scheme, which explains many a 401, and nothing else. */
+function maskCredentials(text: string): string {
+  const scheme = /^(bearer|basic)\s/i.exec(text)?.[1];
+  return scheme === undefined ? "<redacted>" : `${scheme} <redacted>`;
+}
+
+function cutBody(text: string): string {
+  return text.length <= longestBody
+    ? text
+    : `${text.slice(0, longestBody)}... (${text.length - longestBody} more characters)`;
+}
+
+/** Control characters would let a caller write lines of its own into the log. */
+function printable(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+  );
+}

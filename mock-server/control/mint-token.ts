@@ -1,0 +1,47 @@
+import type { Mock } from "#mock-server/mock.ts";
+import { formatInstant } from "#mock-server/org/clock.ts";
+import type { AccessToken } from "#mock-server/org/entities.ts";
+import type { ControlAnswer } from "./control-calls.ts";
+
+/** A token as it is asked for; what is left out means all. */
+export interface TokenOrder {
+  readonly userId?: string;
+  readonly clientId?: string;
+  readonly permissions?: readonly string[];
+  readonly scopes?: readonly string[];
+  /** Seconds; not above 0 gives a token that has expired already. */
+  readonly expiresIn?: number;
+}
+
+const defaultLifetime = 86_400;
+
+/** Mints an access token: a user token with `userId`, else one of client credentials. Answers as the login host does. */
+export async function mintToken(order: TokenOrder, mock: Mock): Promise<ControlAnswer> {
+  const org = mock.org();
+  if (order.userId !== undefined && (await org.users.get(order.userId)) === undefined)
+    return unknown("user", order.userId);
+  const client =
+    order.clientId === undefined ? (await org.oauthClients.list())[0] : await org.oauthClients.get(order.clientId);
+  if (client === undefined) return unknown("OAuth client", order.clientId ?? "");
+  const expiresIn = order.expiresIn ?? defaultLifetime;
+  const token: AccessToken = {
+    accessToken: org.ids.nextToken(),
+    clientId: client.id,
+    ...(order.userId === undefined ? {} : { userId: order.userId }),
+    permissions: order.permissions ?? ["*:*:*"],
+    ...(order.scopes === undefined ? {} : { scopes: order.scopes }),
+    expiresAt: formatInstant(org.clock.now() + expiresIn * 1000),
+  };
+  await org.tokens.put(token);
+  return { status: 200, body: { access_token: token.accessToken, token_type: "bearer", expires_in: expiresIn } };
+}
+
+function unknown(kind: string, id: string): ControlAnswer {
+  return {
+    status: 400,
+    body: {
+      code: "control.body.invalid",
+      message: `No ${kind} has the id ${JSON.stringify(id.slice(0, 60))}. GET /__mock/org lists them.`,
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { createFault, type Fault } from "#mock-server/fault.ts";
+
+/** The refusals that this resource can lead to. */
+export const userFaults = ["general.resource.not.found", "max.user.ids", "bad.credentials"] as const;
+
+/** No user has this id, or not in the state that was asked for. */
+export function userNotFound(found: string): Fault {
+  return createFault("general.resource.not.found", {
+    problems: [
+      {
+        check: "domain",
+        rule: "user-unknown",
+        in: "path",
+        pointer: "userId",
+        field: "userId",
+        expected: "the id of a user",
+        found,
+        slots: [],
+      },
+    ],
+  });
+}
+
+/** More ids in the query than one request may ask for (SW18). */
+export function tooManyIds(count: number): Fault {
+  return createFault("max.user.ids", {
+    problems: [
+      {
+        check: "domain",
+        rule: "too-many-ids",
+        in: "query",
+        pointer: "id",
+        field: "id",
+        expected: "at most 100 ids",
+        found: `${count} ids`,
+        slots: [],
+      },
+    ],
+  });
+}
+
+/** The token is of a user who is not there any more; that it opens nothing then is inferred. */
+export function userOfTokenGone(): Fault {
+  return createFault("bad.credentials", {
+    problems: [
+      {
+        check: "domain",
+        rule: "token-user",
+        in: "header",
+        pointer: "",
+        field: "Authorization",
+        expected: "a token of an existing user",
+        found: "a token of a user who does not exist",
+        slots: [],
+      },
+    ],
+  });
+}

@@ -1,0 +1,93 @@
+import type { Contract } from "./contract/contract.ts";
+import { type ContractName, type ContractTable, contractNames, createContractTable } from "./contract/index.ts";
+import { resolveSettings, type Settings } from "./contract/settings.ts";
+import { createExchangeLog, type ExchangeLog } from "./control/exchange-log.ts";
+import { createInjectedFaults, type InjectedFaults } from "./control/injected-faults.ts";
+import { type Clock, createClock } from "./org/clock.ts";
+import type { OrgData } from "./org/entities.ts";
+import { createIdSource, type IdSource } from "./org/id-source.ts";
+import { createOrg, type Org } from "./org/org.ts";
+import { seedOrg } from "./seed/seed-org.ts";
+
+export interface MockOptions {
+  /** The contract that calls without `X-Mock-Contract` are served under; default `published`. */
+  readonly contract?: ContractName;
+  /** Default 1. */
+  readonly seed?: number;
+  /** Named settings; what a contract does not allow is left at its default there. */
+  readonly settings?: Settings;
+  /** The org to start with, and to come back to with a reset, in place of the seeded one. */
+  readonly org?: OrgData;
+  /** Shared by several mocks, so that contracts are read and compiled once. */
+  readonly contracts?: ContractTable;
+  /** Without it, only loopback callers reach `/__mock`; with it, whoever sends it. */
+  readonly controlToken?: string;
+  /** Takes one line per exchange. */
+  readonly log?: (line: string) => void;
+  /** Takes what only a bug of the mock can cause, with its stack. */
+  readonly logBug?: (text: string) => void;
+  /** Milliseconds since 1970; default the machine's clock. */
+  readonly realNow?: () => number;
+}
+
+/** A mock without its server: the org, what was ordered from `/__mock`, and what has happened. */
+export interface Mock {
+  readonly options: MockOptions;
+  readonly defaultContract: ContractName;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly faults: InjectedFaults;
+  readonly exchanges: ExchangeLog;
+  /** The ids of exchanges. */
+  readonly correlationIds: IdSource;
+  org(): Org;
+  contract(name: ContractName): { readonly contract: Contract; readonly settings: Settings };
+  /** Takes another org in place of the present one. */
+  replaceOrg(data: OrgData): void;
+  /** Back to the org it started with, in real time; without exchanges and faults. */
+  reset(): void;
+}
+
+/** A mock that starts with its seeded org. */
+export function createMock(options: MockOptions = {}): Mock {
+  const seed = options.seed ?? 1;
+  const contracts = options.contracts ?? createContractTable();
+  const clock = createClock(options.realNow);
+  const resolved = new Map<ContractName, { contract: Contract; settings: Settings }>();
+  const contract = (name: ContractName) => {
+    const known = resolved.get(name);
+    if (known !== undefined) return known;
+    const loaded = contracts.get(name);
+    const entry = { contract: loaded, settings: resolveSettings(loaded, options.settings ?? {}) };
+    resolved.set(name, entry);
+    return entry;
+  };
+  const start = options.org ?? seedOrg(seed, permissionsOfContract(contracts.get("published")));
+  const makeOrg = (data: OrgData) => createOrg(data, { clock, ids: createIdSource(seed, "run") });
+  let org = makeOrg(start);
+  const mock: Mock = {
+    options,
+    defaultContract: options.contract ?? contractNames[0],
+    seed,
+    clock,
+    faults: createInjectedFaults(),
+    exchanges: createExchangeLog(),
+    correlationIds: createIdSource(seed, "exchanges"),
+    org: () => org,
+    contract,
+    replaceOrg(data) {
+      org = makeOrg(data);
+    },
+    reset() {
+      org = makeOrg(start);
+      clock.reset();
+      mock.faults.clear();
+      mock.exchanges.clear();
+    },
+  };
+  return mock;
+}
+
+function permissionsOfContract(contract: Contract): string[] {
+  return contract.operations.flatMap((operation) => operation.permissions?.names ?? []);
+}

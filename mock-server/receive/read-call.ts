@@ -1,0 +1,53 @@
+import type { IncomingMessage } from "node:http";
+import type { IncomingCall } from "#mock-server/call.ts";
+
+/** What became of reading a request. */
+export type ReadCall =
+  | { readonly kind: "read"; readonly call: IncomingCall }
+  /** The body is larger than allowed; `call` has an empty one. */
+  | { readonly kind: "too-large"; readonly call: IncomingCall }
+  /** The client went away before its request was complete: nobody waits for an answer. */
+  | { readonly kind: "aborted" };
+
+// A client that still sends its body does not read the answer yet, so an over-long body is read on, up to this many bytes.
+const drainedBytesMax = 8 * 1024 * 1024;
+
+/** Reads a request to its end. Keeps at most `bytesMax` bytes of the body in memory. */
+export async function readCall(
+  request: IncomingMessage,
+  { correlationId, bytesMax }: { readonly correlationId: string; readonly bytesMax: number },
+): Promise<ReadCall> {
+  const head = {
+    correlationId,
+    method: request.method ?? "GET",
+    ...splitTarget(request.url ?? "/"),
+    headers: request.headers,
+  };
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      // A request without an encoding gives its body as buffers.
+      const bytes = chunk as Buffer;
+      length += bytes.length;
+      if (length <= bytesMax) chunks.push(bytes);
+      else chunks.length = 0;
+      if (length > bytesMax + drainedBytesMax) break;
+    }
+  } catch {
+    return { kind: "aborted" };
+  }
+  const call = { ...head, body: length > bytesMax ? Buffer.alloc(0) : joinChunks(chunks) };
+  return { kind: length > bytesMax ? "too-large" : "read", call };
+}
+
+function joinChunks(chunks: readonly Buffer[]): Buffer {
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** The target may be absolute (`GET http://host/path`), as a proxy's client sends it. */
+function splitTarget(target: string): { path: string; query: string } {
+  const relative = /^https?:\/\//i.test(target) ? target.replace(/^https?:\/\/[^/?#]*/i, "") || "/" : target;
+  const mark = relative.indexOf("?");
+  return mark < 0 ? { path: relative, query: "" } : { path: relative.slice(0, mark), query: relative.slice(mark + 1) };
+}

@@ -1,0 +1,87 @@
+import { parse as locateSyntaxError } from "@humanwhocodes/momoa";
+import type { MatchedCall } from "#mock-server/call.ts";
+import type { ValidationProblem } from "./faults.ts";
+
+export type ReadBody =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unreadable"; readonly problem: ValidationProblem };
+
+/** Reads a body as the media type of its operation. JSON errors come with line and column, both counted from 1. */
+export function readBody(call: MatchedCall): ReadBody {
+  const body = call.operation.body;
+  if (body?.mediaType === "application/x-www-form-urlencoded") return readForm(call, body.formInQuery);
+  return call.body.length === 0 ? { kind: "absent" } : readJson(call.body);
+}
+
+// A body nested deeper than this is refused, since whoever handles it later would run out of stack.
+const deepest = 1000;
+
+function readJson(bytes: Buffer): ReadBody {
+  let text: string;
+  try {
+    // The byte-order mark is kept: RFC 8259 forbids it, and a diagnosis has to see it.
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return unreadable("JSON in UTF-8", "bytes that are not UTF-8");
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (bytes.length > deepest && isDeeperThan(value, deepest)) {
+      return unreadable(`JSON nested at most ${deepest} deep`, "a deeper nesting");
+    }
+    return { kind: "value", value };
+  } catch (error) {
+    return unreadable("a JSON text", describeSyntaxError(text, error));
+  }
+}
+
+function isDeeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+  }
+  return false;
+}
+
+function describeSyntaxError(text: string, error: unknown): string {
+  if (text.startsWith("\uFEFF")) return "a byte-order mark at line 1, column 1";
+  try {
+    locateSyntaxError(text, { mode: "json" });
+  } catch (located) {
+    if (located instanceof Error && "line" in located && "column" in located) {
+      const what = located.message.replace(/\s*\(\d+:\d+\)$/, "").replace(/\.$/, "");
+      return `${what} at line ${String(located.line)}, column ${String(located.column)}`;
+    }
+  }
+  return error instanceof Error ? error.message : "text that is not JSON";
+}
+
+function readForm(call: MatchedCall, inQuery: boolean): ReadBody {
+  const fields = new Map<string, unknown>();
+  const sources = inQuery ? [call.query, call.body.toString("utf8")] : [call.body.toString("utf8")];
+  for (const source of sources) {
+    for (const [name, value] of new URLSearchParams(source)) {
+      // A field may be given once (RFC 6749, 3.2); a second value makes it a list, which no schema of a form admits.
+      fields.set(name, fields.has(name) ? [fields.get(name), value] : value);
+    }
+  }
+  return { kind: "value", value: Object.fromEntries(fields) };
+}
+
+function unreadable(expected: string, found: string): ReadBody {
+  return {
+    kind: "unreadable",
+    problem: {
+      check: "validate",
+      rule: "json-syntax",
+      in: "body",
+      pointer: "",
+      field: "body",
+      expected,
+      found,
+      slots: [`body: expected ${expected}, found ${found}`],
+    },
+  };
+}

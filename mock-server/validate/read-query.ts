@@ -1,0 +1,86 @@
+import type { MatchedCall } from "#mock-server/call.ts";
+import type { Parameter, ParameterSchema } from "#mock-server/contract/operation.ts";
+import type { Settings } from "#mock-server/contract/settings.ts";
+import { plainValue } from "./describe-value.ts";
+import type { ValidationProblem } from "./faults.ts";
+
+export interface ReadQuery {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly problems: readonly ValidationProblem[];
+}
+
+const nothing: ReadQuery = { values: {}, problems: [] };
+
+/**
+ * Reads the query parameters that the operation declares, with their defaults. Arrays may be repeated or joined by commas
+ * (JS, PY and GO join, SW18 says multi). A parameter that is not declared is passed over; of a repeated one that is no array
+ * the first counts.
+ */
+export function readQuery(call: MatchedCall): ReadQuery {
+  const declared = call.operation.parameters.filter((parameter) => parameter.in === "query");
+  if (declared.length === 0) return nothing;
+  const sent = new URLSearchParams(call.query);
+  const values = new Map<string, unknown>();
+  const problems: ValidationProblem[] = [];
+  for (const parameter of declared) {
+    const texts = sent.getAll(parameter.name);
+    const schema = withMaximum(parameter.schema, call.settings);
+    const read = texts.length === 0 ? { value: schema.default } : readParameter(texts, schema);
+    if ("found" in read) problems.push(problemOf(parameter, schema, read.found));
+    else values.set(parameter.name, read.value);
+  }
+  return { values: Object.fromEntries(values), problems };
+}
+
+type ReadParameter = { readonly value: unknown } | { readonly found: string };
+
+function readParameter(texts: readonly string[], schema: ParameterSchema): ReadParameter {
+  if (schema.type === "array") return { value: texts.flatMap((text) => text.split(",")).filter((item) => item !== "") };
+  const text = texts[0] ?? "";
+  switch (schema.type) {
+    case "string":
+      return schema.enum === undefined || schema.enum.includes(text) ? { value: text } : { found: text };
+    case "boolean":
+      return text === "true" || text === "false" ? { value: text === "true" } : { found: text };
+    case "integer":
+      return readInteger(text, schema);
+    default:
+      return schema.type satisfies never;
+  }
+}
+
+function readInteger(
+  text: string,
+  { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER }: ParameterSchema,
+): ReadParameter {
+  const value = Number(text);
+  return /^[+-]?\d+$/.test(text) && value >= minimum && value <= maximum ? { value } : { found: text };
+}
+
+function withMaximum(schema: ParameterSchema, settings: Settings): ParameterSchema {
+  const maximum = schema.maximumSetting === undefined ? undefined : settings[schema.maximumSetting];
+  return typeof maximum === "number" ? { ...schema, maximum } : schema;
+}
+
+function problemOf(parameter: Parameter, schema: ParameterSchema, found: string): ValidationProblem {
+  const expected = describeAllowed(schema);
+  return {
+    check: "validate",
+    rule: "query-value",
+    in: "query",
+    pointer: parameter.name,
+    field: parameter.name,
+    expected,
+    found: JSON.stringify(plainValue(found)),
+    slots: [plainValue(found), parameter.name, expected],
+  };
+}
+
+function describeAllowed(schema: ParameterSchema): string {
+  if (schema.enum !== undefined) return `[${schema.enum.join(", ")}]`;
+  if (schema.type === "boolean") return "[true, false]";
+  if (schema.type !== "integer") return schema.type;
+  return schema.maximum === undefined
+    ? `whole numbers from ${schema.minimum ?? 0}`
+    : `whole numbers from ${schema.minimum ?? 0} to ${schema.maximum}`;
+}
