@@ -15,7 +15,7 @@ export function answerMalformed(
   }
   const timedOut = "code" in error && error.code === "ERR_HTTP_REQUEST_TIMEOUT";
   const { contract, settings } = mock.contract(mock.defaultContract);
-  const correlationId = mock.correlationIds.nextId();
+  const correlationId = mock.nextCorrelationId();
   const fault = createFault(timedOut ? "client.timeout" : "bad.request");
   const { status, headers, body } = respond({ kind: "refused", fault }, { contract, settings, correlationId });
   const lines = Object.entries({ ...headers, "Content-Length": String(Buffer.byteLength(body)), Connection: "close" });

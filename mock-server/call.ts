@@ -1,4 +1,4 @@
-import type { CheckName, Contract, ProblemRule } from "./contract/contract.ts";
+import type { Contract } from "./contract/contract.ts";
 import type { Operation } from "./contract/operation.ts";
 import type { Settings } from "./contract/settings.ts";
 import type { Fault } from "./fault.ts";
@@ -15,6 +15,8 @@ export interface IncomingCall {
   readonly query: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Buffer;
+  /** The body had more bytes than allowed; `body` is empty then. */
+  readonly tooLarge: boolean;
 }
 
 /** A call whose operation is known. */
@@ -59,22 +61,6 @@ export interface AcceptedCall {
   readonly settings: Settings;
   readonly principal: Principal;
   readonly input: AcceptedInput;
-}
-
-/** One thing that is wrong with a call. */
-export interface Problem {
-  readonly check: CheckName | "match" | "domain";
-  /** A `ProblemRule` where the check is `validate`. */
-  readonly rule: ProblemRule | string;
-  /** Where: `body`, `query`, `header` or `path`, and a JSON pointer or name in it. */
-  readonly in: "body" | "query" | "header" | "path";
-  readonly pointer: string;
-  /** The same place as people write it: `initiator.id`, `Content-Type`. */
-  readonly field: string;
-  readonly expected: string;
-  readonly found: string;
-  /** Texts for the slots of the refusal that this problem leads to. */
-  readonly slots: readonly string[];
 }
 
 export type CheckResult =

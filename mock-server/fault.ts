@@ -1,4 +1,4 @@
-import type { Problem } from "./call.ts";
+import type { CheckName, ProblemRule } from "./contract/contract.ts";
 
 /** Why a call is refused. The contract's refusal of this name says what status, code and text it gets. */
 export interface Fault {
@@ -9,6 +9,22 @@ export interface Fault {
   readonly problems: readonly Problem[];
   /** Headers that the refusal carries besides the contract's. */
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One thing that is wrong with a call. */
+export interface Problem {
+  readonly check: CheckName | "match" | "domain";
+  /** A `ProblemRule` where the check is `validate`. */
+  readonly rule: ProblemRule | string;
+  /** Where: `body`, `query`, `header` or `path`, and a JSON pointer or name in it. */
+  readonly in: "body" | "query" | "header" | "path";
+  readonly pointer: string;
+  /** The same place as people write it: `initiator.id`, `Content-Type`. */
+  readonly field: string;
+  readonly expected: string;
+  readonly found: string;
+  /** Texts for the slots of the refusal that this problem leads to. */
+  readonly slots: readonly string[];
 }
 
 /** A fault with nothing left out; `name` is a refusal of the contract. */

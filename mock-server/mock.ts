@@ -5,9 +5,9 @@ import { createExchangeLog, type ExchangeLog } from "./control/exchange-log.ts";
 import { createInjectedFaults, type InjectedFaults } from "./control/injected-faults.ts";
 import { type Clock, createClock } from "./org/clock.ts";
 import type { OrgData } from "./org/entities.ts";
-import { createIdSource, type IdSource } from "./org/id-source.ts";
+import { createIdSource } from "./org/id-source.ts";
 import { createOrg, type Org } from "./org/org.ts";
-import { seedOrg } from "./seed/seed-org.ts";
+import { seedMock } from "./seed/seed-mock.ts";
 
 export interface MockOptions {
   /** The contract that calls without `X-Mock-Contract` are served under; default `published`. */
@@ -38,8 +38,8 @@ export interface Mock {
   readonly clock: Clock;
   readonly faults: InjectedFaults;
   readonly exchanges: ExchangeLog;
-  /** The ids of exchanges. */
-  readonly correlationIds: IdSource;
+  /** The id of the next exchange; a reset begins anew. */
+  nextCorrelationId(): string;
   org(): Org;
   contract(name: ContractName): { readonly contract: Contract; readonly settings: Settings };
   /** Takes another org in place of the present one. */
@@ -62,9 +62,10 @@ export function createMock(options: MockOptions = {}): Mock {
     resolved.set(name, entry);
     return entry;
   };
-  const start = options.org ?? seedOrg(seed, permissionsOfContract(contracts.get("published")));
+  const start = options.org ?? seedMock(seed, contracts);
   const makeOrg = (data: OrgData) => createOrg(data, { clock, ids: createIdSource(seed, "run") });
   let org = makeOrg(start);
+  let correlationIds = createIdSource(seed, "exchanges");
   const mock: Mock = {
     options,
     defaultContract: options.contract ?? contractNames[0],
@@ -72,7 +73,7 @@ export function createMock(options: MockOptions = {}): Mock {
     clock,
     faults: createInjectedFaults(),
     exchanges: createExchangeLog(),
-    correlationIds: createIdSource(seed, "exchanges"),
+    nextCorrelationId: () => correlationIds.nextId(),
     org: () => org,
     contract,
     replaceOrg(data) {
@@ -80,14 +81,11 @@ export function createMock(options: MockOptions = {}): Mock {
     },
     reset() {
       org = makeOrg(start);
+      correlationIds = createIdSource(seed, "exchanges");
       clock.reset();
       mock.faults.clear();
       mock.exchanges.clear();
     },
   };
   return mock;
-}
-
-function permissionsOfContract(contract: Contract): string[] {
-  return contract.operations.flatMap((operation) => operation.permissions?.names ?? []);
 }

@@ -32,7 +32,10 @@ export interface Surroundings {
 /** One call's way: match, ordered faults, the checks in the contract's order, domain. Never throws on what a client sent. */
 export async function serveCall(call: IncomingCall, around: Surroundings): Promise<ServedCall> {
   const matched = matchCall(call, around);
-  if (matched.kind === "refused") return { outcome: matched, checks: [] };
+  if (matched.kind === "refused") {
+    const { fault, operation } = matched;
+    return { outcome: { kind: "refused", fault }, ...(operation === undefined ? {} : { operation }), checks: [] };
+  }
   const { operation } = matched.call;
   const injected = around.injectFault(matched.call);
   if (injected !== undefined) return { outcome: { kind: "refused", fault: injected }, operation, checks: [] };

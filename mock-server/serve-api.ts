@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { IncomingCall } from "./call.ts";
+import type { Contract } from "./contract/contract.ts";
+import { findOperation } from "./contract/find-operation.ts";
 import { type ContractName, contractNames, isContractName } from "./contract/index.ts";
+import type { Settings } from "./contract/settings.ts";
 import { describeBug, formatLogLine, toLoggedExchange } from "./control/log-exchange.ts";
 import { createFault } from "./fault.ts";
 import type { Mock } from "./mock.ts";
 import { type ServedCall, serveCall } from "./pipeline.ts";
-import { bodyTooLarge } from "./receive/faults.ts";
 import { readCall } from "./receive/read-call.ts";
 import { respond, type WireResponse } from "./respond/respond.ts";
 
@@ -16,22 +18,12 @@ export function createApiHandler(mock: Mock): (request: IncomingMessage, respons
     const name = chooseContract(request, mock);
     if (name === undefined) return sendUnknownContract(response);
     const { contract, settings } = mock.contract(name);
-    const correlationId = mock.correlationIds.nextId();
+    const correlationId = mock.nextCorrelationId();
     const read = await readCall(request, { correlationId, bytesMax: Number(settings["requestBytesMax"]) });
     if (read.kind === "aborted") return;
-    const served: ServedCall =
-      read.kind === "too-large"
-        ? { outcome: { kind: "refused", fault: bodyTooLarge(Number(settings["requestBytesMax"])) }, checks: [] }
-        : await serveOrReport(read.call, { mock, name });
-    const to = {
-      contract,
-      settings,
-      correlationId,
-      ...(served.operation === undefined ? {} : { operation: served.operation }),
-    };
-    const wire = respond(served.outcome, to);
-    send(response, { wire, close: read.kind === "too-large" });
-    const exchange = toLoggedExchange({
+    const { served, wire } = await answer(read.call, { mock, contract, settings });
+    send(response, { wire, close: read.call.tooLarge });
+    keepExchange(mock, {
       call: read.call,
       served,
       wire,
@@ -39,22 +31,46 @@ export function createApiHandler(mock: Mock): (request: IncomingMessage, respons
       at: mock.clock.now(),
       durationMs: performance.now() - startedAt,
     });
-    mock.exchanges.add(exchange);
-    mock.options.log?.(formatLogLine(exchange));
   };
 }
 
-/** A throw on the way is a bug of the mock: it is reported as one, and the client gets a shaped 500. */
-async function serveOrReport(
-  call: IncomingCall,
-  { mock, name }: { mock: Mock; name: ContractName },
-): Promise<ServedCall> {
+/** The client has its answer: what goes wrong here is reported, and no more. */
+function keepExchange(mock: Mock, parts: Parameters<typeof toLoggedExchange>[0]): void {
   try {
-    const { contract, settings } = mock.contract(name);
-    return await serveCall(call, { contract, settings, org: mock.org(), injectFault: mock.faults.take });
+    const exchange = toLoggedExchange(parts);
+    mock.exchanges.add(exchange);
+    mock.options.log?.(formatLogLine(exchange));
+  } catch (error) {
+    mock.options.logBug?.(describeBug(parts.call, error));
+  }
+}
+
+interface Answer {
+  readonly served: ServedCall;
+  readonly wire: WireResponse;
+}
+
+interface Speaking {
+  readonly mock: Mock;
+  readonly contract: Contract;
+  readonly settings: Settings;
+}
+
+/** A throw on the way is a bug of the mock: it is reported as one, and the client gets a shaped 500. */
+async function answer(call: IncomingCall, { mock, contract, settings }: Speaking): Promise<Answer> {
+  const to = { contract, settings, correlationId: call.correlationId };
+  try {
+    const served = await serveCall(call, { contract, settings, org: mock.org(), injectFault: mock.faults.take });
+    const { outcome, operation } = served;
+    return { served, wire: respond(outcome, operation === undefined ? to : { ...to, operation }) };
   } catch (error) {
     mock.options.logBug?.(describeBug(call, error));
-    return { outcome: { kind: "refused", fault: createFault("internal.server.error") }, checks: [] };
+    const outcome = { kind: "refused", fault: createFault("internal.server.error") } as const;
+    const found = findOperation(contract, call.method, call.path);
+    return {
+      served: { outcome, checks: [] },
+      wire: respond(outcome, found.kind === "found" ? { ...to, operation: found.operation } : to),
+    };
   }
 }
 

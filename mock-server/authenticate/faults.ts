@@ -1,4 +1,4 @@
-import type { Problem } from "#mock-server/call.ts";
+import type { Problem } from "#mock-server/fault.ts";
 import { createFault, type Fault } from "#mock-server/fault.ts";
 
 /** The refusals that this stage can lead to. */

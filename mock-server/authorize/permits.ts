@@ -1,6 +1,6 @@
 /**
  * Whether a held permission covers a needed one. Both are `domain:entity:action`; `*` in the held one stands for anything
- * (GCX `auth_grant_policy.go`). A pattern with fewer parts covers all that begins with them.
+ * (GCX `auth_grant_policy.go`). A `*` at the end also stands for all the parts that are left: `architect:*`.
  */
 export function permits(held: string, needed: string): boolean {
   if (held === needed || held === "*") return true;

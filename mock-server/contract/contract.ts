@@ -1,4 +1,4 @@
-import type { Operation } from "./operation.ts";
+import type { ErrorShape, Operation } from "./operation.ts";
 
 /** Names of the checks; a contract states the order in which they decide. */
 export const checkNames = ["authenticate", "authorize", "validate"] as const;
@@ -19,9 +19,6 @@ export const problemRules = [
   "query-value",
 ] as const;
 export type ProblemRule = (typeof problemRules)[number];
-
-export const errorShapes = ["platform", "thread", "oauth"] as const;
-export type ErrorShape = (typeof errorShapes)[number];
 
 /** A refusal as data: what `respond/` writes for a fault of that name. */
 export interface Refusal {

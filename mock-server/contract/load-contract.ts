@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import type { Contract, ProblemPolicy, Refusal, SettingDeclaration } from "./contract.ts";
-import { checkNames, errorShapes, problemRules } from "./contract.ts";
+import { checkNames, problemRules } from "./contract.ts";
+import { errorShapes } from "./operation.ts";
 import { type Fields, fieldsOf, listOf, oneOf, optional, textOf } from "./read-fields.ts";
 import { readOperations } from "./read-operations.ts";
 

@@ -1,6 +1,5 @@
 import type { Contract, ProblemPolicy } from "./contract.ts";
-import { errorShapes } from "./contract.ts";
-import { effects, type Operation, type Parameter, type ParameterSchema } from "./operation.ts";
+import { effects, errorShapes, type Operation, type Parameter, type ParameterSchema } from "./operation.ts";
 import { escapePointer, type Fields, fieldsOf, listOf, lookUp, oneOf, optional, textOf } from "./read-fields.ts";
 
 const methods = ["get", "put", "post", "delete", "patch", "head", "options"] as const;

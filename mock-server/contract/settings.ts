@@ -20,7 +20,9 @@ export function resolveSettings(contract: Contract, given: Settings): Settings {
 /** One line per given setting that none of the contracts knows or allows, saying what is allowed. */
 export function findSettingMistakes(contracts: readonly Contract[], given: Settings): string[] {
   return Object.entries(given).flatMap(([name, value]) => {
-    const declarations = contracts.flatMap((contract) => contract.settings[name] ?? []);
+    const declarations = contracts.flatMap(({ settings }) =>
+      Object.hasOwn(settings, name) ? (settings[name] ?? []) : [],
+    );
     const first = declarations[0];
     if (first === undefined) {
       const known = [...new Set(contracts.flatMap((contract) => Object.keys(contract.settings)))].join(", ");

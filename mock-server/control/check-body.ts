@@ -15,9 +15,17 @@ export function findMistakes(schema: ControlSchema, body: unknown): string[] {
 }
 
 function compile(schema: ControlSchema): ValidateFunction {
-  const validate = new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile(controlSchemas[schema]);
+  const ajv = new Ajv2020({ strict: true, allErrors: true, verbose: true, formats: { instant: isInstant } });
+  const validate = ajv.compile(controlSchemas[schema]);
   compiled.set(schema, validate);
   return validate;
+}
+
+/** A time in UTC that exists: `2026-01-31T09:30:00Z`, with or without milliseconds. */
+function isInstant(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 19));
 }
 
 function describeError(error: ErrorObject): string {
@@ -33,6 +41,8 @@ function describeError(error: ErrorObject): string {
       return `${at} lacks the property "${String(error.params["missingProperty"])}"`;
     case "enum":
       return `${at} is ${shorten(error.data)}; expected one of ${String(error.params["allowedValues"]).replaceAll(",", ", ")}`;
+    case "format":
+      return `${at} is ${shorten(error.data)}; expected a time in UTC such as 2026-01-31T09:30:00Z`;
     default:
       return `${at} ${error.message ?? error.keyword}, found ${shorten(error.data)}`;
   }

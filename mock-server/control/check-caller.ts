@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { ControlAnswer } from "./control-calls.ts";
+import type { ControlAnswer } from "./control-answer.ts";
 
 const loopbackHosts: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const loopbackAddress = /^(127\.|::1$|::ffff:127\.)/;

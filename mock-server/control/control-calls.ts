@@ -5,15 +5,12 @@ import type { Flow, OrgData, User } from "#mock-server/org/entities.ts";
 import { readOrgData } from "#mock-server/org/org.ts";
 import { version } from "#mock-server/version.ts";
 import { findMistakes } from "./check-body.ts";
+import type { ControlAnswer } from "./control-answer.ts";
 import type { ControlSchema } from "./control-schemas.ts";
+import { findOrgMistakes } from "./find-org-mistakes.ts";
 import type { FaultOrder } from "./injected-faults.ts";
 import { mintToken, type TokenOrder } from "./mint-token.ts";
 import { createExchangeRedactor } from "./redact-exchange.ts";
-
-export interface ControlAnswer {
-  readonly status: number;
-  readonly body: unknown;
-}
 
 interface ControlRequest {
   readonly mock: Mock;
@@ -66,7 +63,7 @@ export const controlCalls: readonly ControlCall[] = [
     path: "/org",
     summary: "Replace the org",
     call: async ({ mock, body }) =>
-      withBody<OrgData>("org", body, async (data) => {
+      withoutMistakes<OrgData>(findOrgMistakes(body), body, async (data) => {
         mock.replaceOrg(data);
         return ok(await readOrgData(mock.org()));
       }),
@@ -160,6 +157,16 @@ export const controlCalls: readonly ControlCall[] = [
   },
 ];
 
+/** Makes a call of the control plane from code in the same process. Throws if there is none of this method and path. */
+export async function callControl(
+  mock: Mock,
+  { method, path, body }: { readonly method: ControlCall["method"]; readonly path: string; readonly body: unknown },
+): Promise<ControlAnswer> {
+  const found = controlCalls.find((candidate) => candidate.method === method && candidate.path === path);
+  if (found === undefined) throw new Error(`the control plane has no ${method} ${path}`);
+  return found.call({ mock, body, parameter: "" });
+}
+
 interface ClockOrder {
   readonly set?: string;
   readonly advance?: number;
@@ -181,15 +188,23 @@ function ok(body: unknown): ControlAnswer {
 }
 
 /** Hands a body to `then` if it fits the schema that describes `Body`. */
-async function withBody<Body>(
+function withBody<Body>(
   schema: ControlSchema,
   body: unknown,
   then: (body: Body) => Promise<ControlAnswer>,
 ): Promise<ControlAnswer> {
-  const mistakes = findMistakes(schema, body);
-  if (mistakes.length > 0)
+  return withoutMistakes(findMistakes(schema, body), body, then);
+}
+
+async function withoutMistakes<Body>(
+  mistakes: readonly string[],
+  body: unknown,
+  then: (body: Body) => Promise<ControlAnswer>,
+): Promise<ControlAnswer> {
+  if (mistakes.length > 0) {
     return { status: 400, body: { code: "control.body.invalid", message: `${mistakes.join(". ")}.` } };
-  // Checked by the schema of this name.
+  }
+  // No mistakes: it is what the schema describes.
   return then(body as Body);
 }
 

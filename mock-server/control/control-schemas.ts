@@ -1,12 +1,14 @@
 import { contractNames } from "#mock-server/contract/index.ts";
-import { executionOutcomes, flowStates, grantTypes, userStates } from "#mock-server/org/entities.ts";
+import { executionOutcomes, flowStates, flowTypes, grantTypes, userStates } from "#mock-server/org/entities.ts";
 import { injectableStatuses } from "./injected-faults.ts";
 
 const text = { type: "string" } as const;
 const filledText = { type: "string", minLength: 1 } as const;
 const texts = { type: "array", items: text } as const;
 const anyObject = { type: "object" } as const;
-const instant = { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z$" } as const;
+const instant = { type: "string", format: "instant" } as const;
+// Shorter ones could not be taken out of logs without blanking out ordinary words.
+const secret = { type: "string", minLength: 6 } as const;
 
 const closed = (properties: Record<string, unknown>, required: readonly string[]) =>
   ({ type: "object", additionalProperties: false, properties, required }) as const;
@@ -33,7 +35,7 @@ const flow = closed(
   {
     ...named,
     description: text,
-    type: text,
+    type: { type: "string", enum: flowTypes },
     divisionId: text,
     state: { type: "string", enum: flowStates },
     version: { type: "string", pattern: "^[1-9]\\d{0,8}\\.0$" },
@@ -66,7 +68,7 @@ const execution = closed(
 const oauthClient = closed(
   {
     ...named,
-    secret: filledText,
+    secret,
     authorizedGrantType: { type: "string", enum: grantTypes },
     accessTokenValiditySeconds: { type: "integer", minimum: 300, maximum: 172_800 },
     grants,
@@ -76,7 +78,7 @@ const oauthClient = closed(
 );
 
 const token = closed(
-  { accessToken: filledText, clientId: text, userId: text, permissions: texts, scopes: texts, expiresAt: instant },
+  { accessToken: secret, clientId: text, userId: text, permissions: texts, scopes: texts, expiresAt: instant },
   ["accessToken", "clientId"],
 );
 

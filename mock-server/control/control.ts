@@ -1,7 +1,8 @@
 import express, { type NextFunction, type Request, type Response, type Router } from "express";
 import type { Mock } from "#mock-server/mock.ts";
 import { checkCaller } from "./check-caller.ts";
-import { type ControlAnswer, controlCalls } from "./control-calls.ts";
+import type { ControlAnswer } from "./control-answer.ts";
+import { controlCalls } from "./control-calls.ts";
 
 // An org of some thousand users is a few megabytes.
 const bodyLimit = "32mb";
@@ -42,9 +43,13 @@ function unknownCall(request: Request): ControlAnswer {
   };
 }
 
-/** A body that the parser refused is the caller's mistake; anything else is a bug of the mock. */
+/** A body or path that cannot be read is the caller's mistake; anything else is a bug of the mock. */
 function describeError(error: unknown, { mock, request }: { mock: Mock; request: Request }): ControlAnswer {
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
+  if (error instanceof URIError) {
+    const message = "Expected a path whose % signs are followed by two hexadecimal digits.";
+    return { status: 400, body: { code: "control.path.unreadable", message } };
+  }
   if (status >= 400 && status < 500) {
     const message = error instanceof Error ? error.message : String(error);
     return { status, body: { code: "control.body.unreadable", message: `Expected a JSON body: ${message}` } };

@@ -54,14 +54,14 @@ const mostCharacters = 16 * 1024 * 1024;
 export function createExchangeLog(): ExchangeLog {
   const exchanges = new Map<string, LoggedExchange>();
   let characters = 0;
-  const sizeOf = ({ request, response }: LoggedExchange) =>
-    request.path.length + request.body.length + response.body.length;
   const remove = (exchange: LoggedExchange) => {
     exchanges.delete(exchange.contextId);
     characters -= sizeOf(exchange);
   };
   return {
     add(exchange) {
+      const before = exchanges.get(exchange.contextId);
+      if (before !== undefined) remove(before);
       exchanges.set(exchange.contextId, exchange);
       characters += sizeOf(exchange);
       for (const oldest of exchanges.values()) {
@@ -76,6 +76,18 @@ export function createExchangeLog(): ExchangeLog {
       characters = 0;
     },
   };
+}
+
+/** What a client chooses in an exchange, in characters: path, headers, bodies, and what the problems quote of them. */
+function sizeOf({ request, response, problems }: LoggedExchange): number {
+  const texts = [
+    request.path,
+    request.body,
+    response.body,
+    ...Object.entries(request.headers).flat(),
+    ...problems.flatMap(({ pointer, field, expected, found }) => [pointer, field, expected, found]),
+  ];
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 /** Every problem that a check or the domain found, the deciding ones first. */

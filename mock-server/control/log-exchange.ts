@@ -49,19 +49,28 @@ export function toLoggedExchange(parts: {
   };
 }
 
-/** One line for the server's log: what was called, what it was answered and, for a refusal, why. Holds no query, no body. */
+// A field's name and what was found there are the client's to choose, in any length.
+const longestPart = 200;
+
+/**
+ * One line for the server's log: what was called, what it was answered and, for a refusal, why. Of query and body it
+ * holds no more than the value that was refused.
+ */
 export function formatLogLine(exchange: LoggedExchange): string {
   const { request, response, contract, fault, problems, hints, contextId } = exchange;
+  const [problem] = problems;
   const reason =
-    problems[0] === undefined
+    problem === undefined
       ? ""
-      : `: ${problems[0].field}: expected ${problems[0].expected}, found ${problems[0].found}`;
+      : `: ${cutPart(problem.field)}: expected ${cutPart(problem.expected)}, found ${cutPart(problem.found)}`;
   const why = fault === undefined ? "" : ` ${fault}${reason}`;
   const hint = hints.length === 0 ? "" : ` (${hints.join(" ")})`;
-  const path = request.path.split("?", 1)[0] ?? "";
-  return printable(
-    `${response.status} ${request.method} ${path.slice(0, 200)} [${contract}]${why}${hint} ${contextId}`,
-  );
+  const path = cutPart(request.path.split("?", 1)[0] ?? "");
+  return printable(`${response.status} ${request.method} ${path} [${contract}]${why}${hint} ${contextId}`);
+}
+
+function cutPart(text: string): string {
+  return text.length > longestPart ? `${text.slice(0, longestPart)}...` : text;
 }
 
 /** What a bug of the mock is reported with. */

@@ -1,7 +1,8 @@
 import type { Mock } from "#mock-server/mock.ts";
 import { formatInstant } from "#mock-server/org/clock.ts";
 import type { AccessToken } from "#mock-server/org/entities.ts";
-import type { ControlAnswer } from "./control-calls.ts";
+import { unusedToken } from "#mock-server/org/org.ts";
+import type { ControlAnswer } from "./control-answer.ts";
 
 /** A token as it is asked for; what is left out means all. */
 export interface TokenOrder {
@@ -25,7 +26,7 @@ export async function mintToken(order: TokenOrder, mock: Mock): Promise<ControlA
   if (client === undefined) return unknown("OAuth client", order.clientId ?? "");
   const expiresIn = order.expiresIn ?? defaultLifetime;
   const token: AccessToken = {
-    accessToken: org.ids.nextToken(),
+    accessToken: await unusedToken(org),
     clientId: client.id,
     ...(order.userId === undefined ? {} : { userId: order.userId }),
     permissions: order.permissions ?? ["*:*:*"],

@@ -1,42 +1,42 @@
 import type { Org } from "#mock-server/org/org.ts";
+import { createRedactor } from "#redact/create-redactor.ts";
 import type { LoggedExchange } from "./exchange-log.ts";
 
 /**
- * Gives a function that takes every usable token and secret of the org out of an exchange, wherever it stands: header,
- * query, body, answer. What looks like a token but is none of this org's is taken out after `Bearer` and by field name.
+ * Gives a function that takes every usable token and secret of the org out of what the caller and the mock sent, wherever it
+ * stands and however it is encoded, and what stands where credentials stand even if the org does not know it.
  */
 export async function createExchangeRedactor(org: Org): Promise<(exchange: LoggedExchange) => LoggedExchange> {
-  const tokens = (await org.tokens.list()).map((token) => token.accessToken);
-  const secrets = (await org.oauthClients.list()).map((client) => client.secret);
-  const words = new Set([...tokens, ...secrets]);
-  // The pattern below finds what is made of these characters alone; the few others are looked for one by one.
-  const unusual = [...words].filter((word) => !/^[\w-]{6,}$/.test(word) && word !== "");
-  const redact = (text: string): string => {
-    let result = text.replaceAll(/[\w-]{6,}/g, (word) => (words.has(word) ? "<redacted>" : word));
-    for (const word of unusual)
-      result = result.replaceAll(word, "<redacted>").replaceAll(encodeURIComponent(word), "<redacted>");
-    return result
-      .replaceAll(/\b(bearer|basic)(\s+|%20|\+)[^\s"'<>,;&]+/gi, "$1$2<redacted>")
-      .replaceAll(/("(?:access_token|refresh_token|client_secret)"\s*:\s*")[^"]*/g, "$1<redacted>")
-      .replaceAll(/\b((?:access_token|refresh_token|client_secret|code|code_verifier)=)[^&\s"]*/g, "$1<redacted>");
-  };
+  const redactor = createRedactor();
+  for (const token of await org.tokens.list()) redactor.add(token.accessToken);
+  for (const client of await org.oauthClients.list()) redactor.addPair(client.id, client.secret);
+  const redact = (text: string) => maskNamedFields(redactor.redact(text));
   return (exchange) => ({
     ...exchange,
     request: {
-      ...exchange.request,
+      method: redact(exchange.request.method),
       path: redact(exchange.request.path),
       headers: Object.fromEntries(
-        Object.entries(exchange.request.headers).map(([name, value]) => [name, redact(value)]),
+        Object.entries(exchange.request.headers).map(([name, value]) => [redact(name), redact(value)]),
       ),
       body: redact(exchange.request.body),
     },
     response: { ...exchange.response, body: redact(exchange.response.body) },
     problems: exchange.problems.map((problem) => ({
       ...problem,
-      pointer: redact(problem.pointer),
-      field: redact(problem.field),
-      expected: redact(problem.expected),
-      found: redact(problem.found),
+      pointer: redactor.redact(problem.pointer),
+      field: redactor.redact(problem.field),
+      expected: redactor.redact(problem.expected),
+      found: redactor.redact(problem.found),
     })),
   });
+}
+
+const secretFields = "access_token|refresh_token|client_secret|code_verifier";
+
+/** Fields that hold a secret by their name, in JSON and in a form, where the value is none that the org knows. */
+function maskNamedFields(text: string): string {
+  return text
+    .replaceAll(new RegExp(`("(?:${secretFields})"\\s*:\\s*")[^"]*`, "g"), "$1<redacted>")
+    .replaceAll(new RegExp(`\\b((?:${secretFields})=)[^&\\s"]*`, "g"), "$1<redacted>");
 }

@@ -47,6 +47,31 @@ export interface User {
 export const flowStates = ["published", "unpublished", "deleted"] as const;
 export type FlowState = (typeof flowStates)[number];
 
+/** As `Flow.type` of the API (NET `Flow.md`). */
+export const flowTypes = [
+  "BOT",
+  "COMMONMODULE",
+  "DIGITALBOT",
+  "EMAILSEND",
+  "INBOUNDCALL",
+  "INBOUNDCHAT",
+  "INBOUNDEMAIL",
+  "INBOUNDSHORTMESSAGE",
+  "INQUEUECALL",
+  "INQUEUEEMAIL",
+  "INQUEUESHORTMESSAGE",
+  "OUTBOUNDCALL",
+  "SECURECALL",
+  "SPEECH",
+  "SURVEYINVITE",
+  "VOICE",
+  "VOICEMAIL",
+  "VOICESURVEY",
+  "WORKFLOW",
+  "WORKITEM",
+] as const;
+export type FlowType = (typeof flowTypes)[number];
+
 export const executionOutcomes = ["COMPLETED", "FAILED", "ERROR", "TERMINATED"] as const;
 export type ExecutionOutcome = (typeof executionOutcomes)[number];
 
@@ -54,8 +79,7 @@ export interface Flow {
   readonly id: string;
   readonly name: string;
   readonly description?: string;
-  /** As `Flow.type` of the API: `WORKFLOW`, `INBOUNDCALL` ... */
-  readonly type: string;
+  readonly type: FlowType;
   readonly divisionId: string;
   readonly state: FlowState;
   /** The latest saved version, e.g. `3.0`; also the published one when the state is `published`. */

@@ -71,3 +71,17 @@ export async function permissionsOf(org: Org, grants: readonly { readonly roleId
   }
   return [...permissions];
 }
+
+/** An access token that the org does not have yet: one loaded from a file can hold what this seed gave before. */
+export async function unusedToken(org: Org): Promise<string> {
+  let token = org.ids.nextToken();
+  while ((await org.tokens.get(token)) !== undefined) token = org.ids.nextToken();
+  return token;
+}
+
+/** The id of an execution that the org does not have yet. */
+export async function unusedExecutionId(org: Org): Promise<string> {
+  let id = org.ids.nextId();
+  while ((await org.executions.get(id)) !== undefined) id = org.ids.nextId();
+  return id;
+}

@@ -11,14 +11,19 @@ export interface Store<Entity> {
   delete(id: string): Promise<void>;
 }
 
-/** A store in memory. At most `limit` entities: the oldest is dropped when one more is added. */
+/**
+ * A store in memory. At most `limit` entities: when one more is added, the oldest of those that were added goes, and one that
+ * the store began with only if there is no other.
+ */
 export function createMemoryStore<Entity>(options: {
   readonly idOf: (entity: Entity) => string;
   readonly entities: readonly Entity[];
   readonly limit?: number;
 }): Store<Entity> {
   const { idOf, limit = Number.POSITIVE_INFINITY } = options;
-  const entities = new Map(options.entities.map((entity) => [idOf(entity), entity]));
+  const latest = options.entities.slice(Math.max(0, options.entities.length - limit));
+  const entities = new Map(latest.map((entity) => [idOf(entity), entity]));
+  const first: ReadonlySet<string> = new Set(entities.keys());
   return {
     async get(id) {
       return entities.get(id);
@@ -27,14 +32,24 @@ export function createMemoryStore<Entity>(options: {
       return [...entities.values()];
     },
     async put(entity) {
-      entities.set(idOf(entity), entity);
-      if (entities.size > limit) {
-        const oldest = entities.keys().next();
-        if (oldest.done !== true) entities.delete(oldest.value);
-      }
+      const id = idOf(entity);
+      const isNew = !entities.has(id);
+      entities.set(id, entity);
+      if (isNew && entities.size > limit) entities.delete(chooseOldest(entities.keys(), { first, but: id }));
     },
     async delete(id) {
       entities.delete(id);
     },
   };
+}
+
+/** The ids come in the order in which they were put; the one that was just put stays. */
+function chooseOldest(ids: Iterable<string>, { first, but }: { first: ReadonlySet<string>; but: string }): string {
+  let oldest: string | undefined;
+  for (const id of ids) {
+    if (id === but) continue;
+    if (!first.has(id)) return id;
+    oldest ??= id;
+  }
+  return oldest ?? but;
 }

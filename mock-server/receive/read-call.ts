@@ -4,8 +4,6 @@ import type { IncomingCall } from "#mock-server/call.ts";
 /** What became of reading a request. */
 export type ReadCall =
   | { readonly kind: "read"; readonly call: IncomingCall }
-  /** The body is larger than allowed; `call` has an empty one. */
-  | { readonly kind: "too-large"; readonly call: IncomingCall }
   /** The client went away before its request was complete: nobody waits for an answer. */
   | { readonly kind: "aborted" };
 
@@ -37,8 +35,8 @@ export async function readCall(
   } catch {
     return { kind: "aborted" };
   }
-  const call = { ...head, body: length > bytesMax ? Buffer.alloc(0) : joinChunks(chunks) };
-  return { kind: length > bytesMax ? "too-large" : "read", call };
+  const tooLarge = length > bytesMax;
+  return { kind: "read", call: { ...head, tooLarge, body: tooLarge ? Buffer.alloc(0) : joinChunks(chunks) } };
 }
 
 function joinChunks(chunks: readonly Buffer[]): Buffer {
@@ -47,7 +45,7 @@ function joinChunks(chunks: readonly Buffer[]): Buffer {
 
 /** The target may be absolute (`GET http://host/path`), as a proxy's client sends it. */
 function splitTarget(target: string): { path: string; query: string } {
-  const relative = /^https?:\/\//i.test(target) ? target.replace(/^https?:\/\/[^/?#]*/i, "") || "/" : target;
+  const relative = target.replace(/^https?:\/\/[^/?#]*(\/?)/i, "/");
   const mark = relative.indexOf("?");
   return mark < 0 ? { path: relative, query: "" } : { path: relative.slice(0, mark), query: relative.slice(mark + 1) };
 }

@@ -1,6 +1,6 @@
-import type { Problem } from "#mock-server/call.ts";
-import type { Contract, ErrorShape, Refusal } from "#mock-server/contract/contract.ts";
-import type { Fault } from "#mock-server/fault.ts";
+import type { Contract, Refusal } from "#mock-server/contract/contract.ts";
+import type { ErrorShape } from "#mock-server/contract/operation.ts";
+import type { Fault, Problem } from "#mock-server/fault.ts";
 
 /** What an error body is made of. */
 export interface ErrorParts {

@@ -12,7 +12,8 @@ export function dropProperties(body: unknown, unknown: readonly ErrorObject[]): 
 }
 
 function copyWithout(value: unknown, dropped: ReadonlyMap<string, ReadonlySet<string>>, pointer: string): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value.map((item, position) => copyWithout(item, dropped, `${pointer}/${position}`));
+  if (typeof value !== "object" || value === null) return value;
   const here = dropped.get(pointer);
   return Object.fromEntries(
     Object.entries(value)

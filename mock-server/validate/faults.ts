@@ -1,6 +1,6 @@
-import type { Problem } from "#mock-server/call.ts";
 import type { Contract, ProblemRule } from "#mock-server/contract/contract.ts";
 import type { Operation } from "#mock-server/contract/operation.ts";
+import type { Problem } from "#mock-server/fault.ts";
 import { createFault, type Fault } from "#mock-server/fault.ts";
 
 /** A problem that this stage found. */

@@ -1,5 +1,5 @@
-import { parse as locateSyntaxError } from "@humanwhocodes/momoa";
 import type { MatchedCall } from "#mock-server/call.ts";
+import { describeSyntaxError } from "./describe-syntax-error.ts";
 import type { ValidationProblem } from "./faults.ts";
 
 export type ReadBody =
@@ -43,19 +43,6 @@ function isDeeperThan(value: unknown, limit: number): boolean {
     level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
   }
   return false;
-}
-
-function describeSyntaxError(text: string, error: unknown): string {
-  if (text.startsWith("\uFEFF")) return "a byte-order mark at line 1, column 1";
-  try {
-    locateSyntaxError(text, { mode: "json" });
-  } catch (located) {
-    if (located instanceof Error && "line" in located && "column" in located) {
-      const what = located.message.replace(/\s*\(\d+:\d+\)$/, "").replace(/\.$/, "");
-      return `${what} at line ${String(located.line)}, column ${String(located.column)}`;
-    }
-  }
-  return error instanceof Error ? error.message : "text that is not JSON";
 }
 
 function readForm(call: MatchedCall, inQuery: boolean): ReadBody {

@@ -5,7 +5,7 @@ import { bodyFields, objectField, textField } from "#mock-server/domain/shared/r
 import type { Fault } from "#mock-server/fault.ts";
 import { formatInstant } from "#mock-server/org/clock.ts";
 import type { Execution, Flow } from "#mock-server/org/entities.ts";
-import type { Org } from "#mock-server/org/org.ts";
+import { type Org, unusedExecutionId } from "#mock-server/org/org.ts";
 
 /**
  * Launches a flow and answers as soon as it runs (NET: asynchronous). Only the payload and the flow's state can refuse it:
@@ -60,9 +60,7 @@ async function startExecution(
   flow: Flow,
   launch: { readonly version: string; readonly name: string; readonly inputData: Execution["inputData"] },
 ): Promise<Execution> {
-  let id = org.ids.nextId();
-  // An org that was loaded from a file can hold ids that this seed gave before.
-  while ((await org.executions.get(id)) !== undefined) id = org.ids.nextId();
+  const id = await unusedExecutionId(org);
   const now = org.clock.now();
   const execution: Execution = {
     id,

@@ -3,7 +3,7 @@ import { answer, refuse } from "#mock-server/domain/shared/outcomes.ts";
 import { bodyFields } from "#mock-server/domain/shared/read-input.ts";
 import { formatInstant } from "#mock-server/org/clock.ts";
 import type { AccessToken, OAuthClient } from "#mock-server/org/entities.ts";
-import type { Org } from "#mock-server/org/org.ts";
+import { type Org, unusedToken } from "#mock-server/org/org.ts";
 import {
   authenticationFailed,
   clientMissing,
@@ -34,7 +34,7 @@ export const postOauthToken: Handler = async (call, org) => {
 
 async function issueToken(client: OAuthClient, org: Org): Promise<AccessToken> {
   const token: AccessToken = {
-    accessToken: org.ids.nextToken(),
+    accessToken: await unusedToken(org),
     clientId: client.id,
     ...(client.scope === undefined ? {} : { scopes: client.scope }),
     expiresAt: formatInstant(org.clock.now() + client.accessTokenValiditySeconds * 1000),

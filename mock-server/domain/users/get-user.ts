@@ -4,7 +4,7 @@ import { pathParameter } from "#mock-server/domain/shared/read-input.ts";
 import { userNotFound } from "./faults.ts";
 import { formatUser } from "./user-body.ts";
 
-/** Reads a user. A deleted one needs `state=deleted`; an inactive one is answered with its state (facts 3.1). */
+/** Reads a user. A deleted one needs `state=deleted`; an inactive one is answered with its state (TF, NET). */
 export const getUser: Handler = async (call, org) => {
   const user = await org.users.get(pathParameter(call, "userId"));
   if (user === undefined) return refuse(userNotFound("an id that no user has"));

@@ -1,0 +1,5 @@
+/** What a call of the control plane is answered. */
+export interface ControlAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
