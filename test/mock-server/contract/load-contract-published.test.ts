@@ -1,0 +1,224 @@
+import { describe, expect, test } from "vitest";
+import { createContractTable } from "#mock-server/contract/index.ts";
+import type { OperationId } from "#mock-server/contract/operation-ids.ts";
+import { operationOf } from "#test/helpers/a-call.ts";
+
+const contract = createContractTable().get("published");
+
+describe("loadContract published", () => {
+  test("gives the nine operations with their methods and paths", () => {
+    const lines = contract.operations.map(({ id, method, path }) => `${id} ${method} ${path}`);
+    expect(lines.sort()).toEqual([
+      "getAuthorizationSubjectsMe GET /api/v2/authorization/subjects/me",
+      "getAuthorizationsMe GET /api/v2/authorizations/me",
+      "getFlow GET /api/v2/flows/{flowId}",
+      "getFlowsExecution GET /api/v2/flows/executions/{flowExecutionId}",
+      "getUser GET /api/v2/users/{userId}",
+      "getUsers GET /api/v2/users",
+      "getUsersMe GET /api/v2/users/me",
+      "postFlowsExecutions POST /api/v2/flows/executions",
+      "postOauthToken POST /oauth/token",
+    ]);
+  });
+
+  test("looks at the token, then the rights, then the request", () => {
+    expect(contract.checkOrder).toEqual(["authenticate", "authorize", "validate"]);
+  });
+
+  test("enforces permissions, and scopes on user tokens", () => {
+    expect(contract.rights).toEqual({ permissions: "enforced", scopes: "user-tokens" });
+  });
+
+  test("ranks unknown property, wrong type and missing property in this order, each with its refusal", () => {
+    expect(contract.errorShape).toBe("platform");
+    expect(contract.problems.map(({ rule, refusal }) => `${rule}: ${refusal}`)).toEqual([
+      "media-type: unsupported.media.type",
+      "body-missing: bad.request",
+      "json-syntax: bad.request",
+      "unknown-property: invalid.property",
+      "wrong-type: bad.request",
+      "bad-value: invalid.value",
+      "missing-property: constraint.validation",
+      "constraint: constraint.validation",
+      "query-value: invalid.query.param.value",
+    ]);
+  });
+
+  test("gives every answer the headers of a captured one", () => {
+    expect(contract.responseHeaders).toEqual({
+      "Content-Type": "application/json",
+      "Strict-Transport-Security": "max-age=600; includeSubDomains",
+      "Cache-Control": "no-cache, no-store, must-revalidate",
+      Pragma: "no-cache",
+      Expires: "0",
+    });
+  });
+
+  test("declares the settings with what they can be", () => {
+    const settings = Object.entries(contract.settings).map(([name, { values, minimum, default: preset }]) => [
+      name,
+      values ?? minimum,
+      preset,
+    ]);
+    expect(settings).toEqual([
+      ["unknownProperties", ["refuse", "drop"], "refuse"],
+      ["oauthErrorStatus", [400, 401], 400],
+      ["requestBytesMax", 1, 512_000],
+      ["maxPageSize", 1, 500],
+      ["executionRetentionDays", 1, 7],
+    ]);
+  });
+
+  test("refuses with these statuses", () => {
+    const statuses = [...contract.refusals].map(([name, { status }]) => [name, status]);
+    expect(Object.fromEntries(statuses)).toEqual({
+      "authentication.required": 401,
+      "bad.credentials": 401,
+      "missing.any.permissions": 403,
+      "missing.permissions": 403,
+      "not.authorized": 403,
+      "not.a.user": 400,
+      "not.found": 404,
+      "method.not.allowed": 405,
+      "request.entity.too.large": 413,
+      "unsupported.media.type": 415,
+      "bad.request": 400,
+      "invalid.property": 400,
+      "invalid.value": 400,
+      "constraint.validation": 400,
+      "invalid.query.param.value": 400,
+      "max.user.ids": 400,
+      "general.resource.not.found": 404,
+      "architect.flow.not.found": 404,
+      "architect.flow.version.missing": 404,
+      "architect.flow.deleted": 410,
+      "client.timeout": 408,
+      "general.conflict": 409,
+      "too.many.requests.retry.after": 429,
+      "internal.server.error": 500,
+      "service.unavailable": 503,
+      "request.timeout": 504,
+      "oauth.invalid.request": 400,
+      "oauth.client.not.found": 400,
+      "oauth.authentication.failed": 400,
+      "oauth.unsupported.grant.type": 400,
+      "oauth.unauthorized.client": 400,
+    });
+  });
+
+  test("names a refusal of the Platform API as its code, and one of the login host as RFC 6749 does", () => {
+    const codes = [...contract.refusals]
+      .filter(([name, { code }]) => name !== code)
+      .map(([name, { code }]) => [name, code]);
+    expect(Object.fromEntries(codes)).toEqual({
+      "oauth.invalid.request": "invalid_request",
+      "oauth.client.not.found": "invalid_client",
+      "oauth.authentication.failed": "invalid_client",
+      "oauth.unsupported.grant.type": "unsupported_grant_type",
+      "oauth.unauthorized.client": "unauthorized_client",
+    });
+  });
+
+  test("lets the setting oauthErrorStatus decide the status of the login host's refusals, and of no other", () => {
+    const settled = [...contract.refusals].filter(([, { statusSetting }]) => statusSetting !== undefined);
+    expect(settled.map(([name, { statusSetting }]) => [name.split(".")[0], statusSetting])).toEqual(
+      Array(5).fill(["oauth", "oauthErrorStatus"]),
+    );
+  });
+
+  test("describes the launch: permission, scope, body and answers", () => {
+    expect(operationOf(contract, "postFlowsExecutions")).toEqual({
+      id: "postFlowsExecutions",
+      method: "POST",
+      path: "/api/v2/flows/executions",
+      summary: "Launch an instance of a flow definition, for flow types that support it such as the WORKFLOW type",
+      effect: "launches",
+      security: "bearer",
+      permissions: { type: "ANY", names: ["architect:flow:launch"] },
+      scopes: ["architect"],
+      requiresUser: false,
+      checksAccept: false,
+      parameters: [],
+      body: {
+        required: true,
+        mediaType: "application/json",
+        schema: "/paths/~1api~1v2~1flows~1executions/post/requestBody/content/application~1json/schema",
+        formInQuery: false,
+      },
+      responses: {
+        "200": "/paths/~1api~1v2~1flows~1executions/post/responses/200/content/application~1json/schema",
+        default: "/components/responses/Refusal/content/application~1json/schema",
+      },
+      errorShape: "platform",
+      refusals: [
+        "authentication.required",
+        "bad.credentials",
+        "missing.any.permissions",
+        "not.authorized",
+        "unsupported.media.type",
+        "bad.request",
+        "invalid.property",
+        "constraint.validation",
+        "architect.flow.not.found",
+        "architect.flow.version.missing",
+        "architect.flow.deleted",
+      ],
+      problemRefusals: {},
+      source: "NET ArchitectApi.md; RN 2020-06-18",
+    });
+  });
+
+  test("describes the login: client authentication, a form that may stand in the query, errors of its own shape", () => {
+    const login = operationOf(contract, "postOauthToken");
+    expect(login.security).toBe("basic");
+    expect(login.errorShape).toBe("oauth");
+    expect(login.body).toMatchObject({
+      required: false,
+      mediaType: "application/x-www-form-urlencoded",
+      formInQuery: true,
+    });
+    expect(login.problemRefusals).toEqual({
+      "media-type": "oauth.invalid.request",
+      "missing-property": "oauth.invalid.request",
+      "body-missing": "oauth.invalid.request",
+      "wrong-type": "oauth.invalid.request",
+    });
+  });
+
+  test.each<[OperationId, readonly string[], readonly string[]]>([
+    ["getFlowsExecution", ["architect:flowExecution:view"], ["architect", "architect:readonly"]],
+    ["getFlow", ["architect:flow:view"], ["architect", "architect:readonly"]],
+    ["getAuthorizationSubjectsMe", [], ["authorization", "authorization:readonly"]],
+    ["getAuthorizationsMe", [], ["authorization", "authorization:readonly"]],
+    ["getUsers", [], ["users", "users:readonly"]],
+    ["getUser", [], ["users", "users:readonly"]],
+    ["getUsersMe", [], ["user-basic-info"]],
+  ])("asks %s for the permissions %j and the scopes %j", (id, permissions, scopes) => {
+    const operation = operationOf(contract, id);
+    expect(operation.permissions?.names ?? []).toEqual(permissions);
+    expect(operation.scopes).toEqual(scopes);
+    expect(operation.effect).toBe("reads");
+  });
+
+  test("needs a user for GET /users/me alone, and marks the one unpublished operation", () => {
+    expect(contract.operations.filter(({ requiresUser }) => requiresUser).map(({ id }) => id)).toEqual(["getUsersMe"]);
+    expect(
+      contract.operations.flatMap(({ id, unpublished }) => (unpublished === undefined ? [] : [[id, unpublished]])),
+    ).toEqual([["getAuthorizationsMe", "GET /api/v2/authorization/subjects/me"]]);
+  });
+
+  test("describes the parameters of a listing, a maximum that is a setting among them", () => {
+    const parameters = operationOf(contract, "getUsers").parameters.map(({ name, required, schema }) => [
+      name,
+      required,
+      schema,
+    ]);
+    expect(parameters).toEqual([
+      ["pageSize", false, { type: "integer", minimum: 1, maximumSetting: "maxPageSize", default: 25 }],
+      ["pageNumber", false, { type: "integer", minimum: 1, maximum: 2_147_483_647, default: 1 }],
+      ["id", false, { type: "array" }],
+      ["sortOrder", false, { type: "string", enum: ["ascending", "descending", "ASC", "DESC"], default: "ASC" }],
+      ["state", false, { type: "string", enum: ["active", "inactive", "deleted", "any"], default: "active" }],
+    ]);
+  });
+});

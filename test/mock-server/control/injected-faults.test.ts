@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { createContractTable } from "#mock-server/contract/index.ts";
+import { createInjectedFaults, type FaultOrder, injectableStatuses } from "#mock-server/control/injected-faults.ts";
+import { aMatchedCall } from "#test/helpers/a-call.ts";
+import { anOperation } from "#test/helpers/a-contract.ts";
+
+const contracts = createContractTable();
+
+function aCall(method: string, path: string, contract: "published" | "thread" = "published") {
+  return aMatchedCall(contracts.get(contract), anOperation({ scopes: ["one", "two"] }), { method, path });
+}
+
+/** Whether an order is for a call. */
+function isFor(order: Omit<FaultOrder, "status">, method: string, path: string): boolean {
+  const faults = createInjectedFaults();
+  faults.add({ status: 503, ...order });
+  return faults.take(aCall(method, path)) !== undefined;
+}
+
+/** The fault that an order leads to. */
+function faultOf(order: FaultOrder, contract: "published" | "thread" = "published") {
+  const faults = createInjectedFaults();
+  faults.add(order);
+  return faults.take(aCall("GET", "/a", contract));
+}
+
+describe("createInjectedFaults", () => {
+  test("gives no fault when none was ordered", () => {
+    expect(createInjectedFaults().take(aCall("GET", "/a"))).toBeUndefined();
+  });
+
+  test("fits an order without method and path to every call", () => {
+    expect(isFor({}, "PATCH", "/any/thing")).toBe(true);
+  });
+
+  test("fits a method in any case", () => {
+    expect(isFor({ method: "post" }, "POST", "/a")).toBe(true);
+    expect(isFor({ method: "POST" }, "GET", "/a")).toBe(false);
+  });
+
+  test.each([
+    ["/a/b", "/a/b"],
+    ["*", "/a/b"],
+    ["/a/*", "/a/b/c"],
+    ["/a/*", "/a/"],
+    ["*/b", "/a/b"],
+    ["/a/*/c", "/a/b/c"],
+    ["/a*c*e", "/abcde"],
+    ["/a**c", "/a/b/c"],
+    ["/a*a", "/aa"],
+    ["*aa*", "/a/aa/a"],
+    ["/a/*/x", "/a/x/x"],
+  ])("fits the path %s to %s", (path, called) => {
+    expect(isFor({ path }, "GET", called)).toBe(true);
+  });
+
+  test.each([
+    ["/a/b", "/a/b/"],
+    ["/a/b", "/A/b"],
+    ["/a/*", "/a"],
+    ["*/b", "/a/b/c"],
+    ["/a*a", "/a"],
+    ["/a*c*e", "/aebd"],
+    ["/ab*ba", "/aba"],
+    ["/a/*/x", "/a/x"],
+    ["/a.c", "/abc"],
+    ["", "/"],
+  ])("does not fit the path %j to %s", (path, called) => {
+    expect(isFor({ path }, "GET", called)).toBe(false);
+  });
+
+  test("is done with an order after as many calls as it is for, and goes on to the next", () => {
+    const faults = createInjectedFaults();
+    faults.add({ status: 503, times: 2 });
+    faults.add({ status: 500 });
+    const names = [1, 2, 3, 4].map(() => faults.take(aCall("GET", "/a"))?.name);
+    expect(names).toEqual([
+      "service.unavailable",
+      "service.unavailable",
+      "internal.server.error",
+      "internal.server.error",
+    ]);
+    expect(faults.list()).toEqual([
+      { id: 1, status: 503, times: 2, used: 2 },
+      { id: 2, status: 500, used: 2 },
+    ]);
+  });
+
+  test("counts no call that an order is not for", () => {
+    const faults = createInjectedFaults();
+    faults.add({ status: 503, path: "/b", times: 1 });
+    expect(faults.take(aCall("GET", "/a"))).toBeUndefined();
+    expect(faults.list()).toEqual([{ id: 1, status: 503, path: "/b", times: 1, used: 0 }]);
+    expect(faults.take(aCall("GET", "/b"))?.name).toBe("service.unavailable");
+  });
+
+  test("forgets all orders, and never gives an id twice", () => {
+    const faults = createInjectedFaults();
+    expect(faults.add({ status: 503 })).toEqual({ id: 1, status: 503, used: 0 });
+    faults.clear();
+    expect(faults.list()).toEqual([]);
+    expect(faults.take(aCall("GET", "/a"))).toBeUndefined();
+    expect(faults.add({ status: 500 }).id).toBe(2);
+  });
+
+  test("leads every status that can be ordered to a refusal with it", () => {
+    expect(injectableStatuses).toEqual([400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503, 504]);
+    const { refusals } = contracts.get("published");
+    for (const status of injectableStatuses) {
+      expect(refusals.get(faultOf({ status })?.name ?? "")?.status).toBe(status);
+    }
+  });
+
+  test("leads a status whose refusal a contract leaves out to its refusal for every bad request", () => {
+    const { refusals } = contracts.get("thread");
+    expect(faultOf({ status: 415 }, "thread")?.name).toBe("bad.request");
+    for (const status of injectableStatuses.filter((one) => one !== 415)) {
+      expect(refusals.get(faultOf({ status }, "thread")?.name ?? "")?.status).toBe(status);
+    }
+  });
+
+  test("says with a 429 how long to wait, in the header and in the text", () => {
+    expect(faultOf({ status: 429, retryAfter: 30 })).toMatchObject({ slots: ["30"], headers: { "Retry-After": "30" } });
+    expect(faultOf({ status: 429 })).toMatchObject({ slots: ["1"], headers: { "Retry-After": "1" } });
+    expect(faultOf({ status: 429, retryAfter: 0 })).toMatchObject({ slots: ["0"], headers: { "Retry-After": "0" } });
+  });
+
+  test("says with another status how long to wait only where that was ordered", () => {
+    expect(faultOf({ status: 503, retryAfter: 5 })?.headers).toEqual({ "Retry-After": "5" });
+    expect(faultOf({ status: 503 })?.headers).toBeUndefined();
+  });
+
+  test("fills the slots of the texts that have some", () => {
+    expect(faultOf({ status: 403 })?.slots).toEqual(["[one, two]"]);
+    expect(faultOf({ status: 413 })?.slots).toEqual(["512000"]);
+    expect(faultOf({ status: 500 })?.slots).toEqual([]);
+  });
+
+  test("tells in its problem that the fault was ordered", () => {
+    expect(faultOf({ status: 500 })?.problems).toEqual([
+      {
+        check: "match",
+        rule: "injected-fault",
+        in: "path",
+        pointer: "",
+        field: "path",
+        expected: "a call that no fault was ordered for",
+        found: "fault 1 of /__mock/faults",
+        slots: [],
+      },
+    ]);
+  });
+});
