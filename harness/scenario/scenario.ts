@@ -36,7 +36,10 @@ export interface Scenario {
   readonly claims: readonly Claim[];
 }
 
-/** A variable's value per target; a plain value in the file means the same value everywhere. */
+/**
+ * A variable's value per target; a plain value in the file means the same value everywhere. An object whose keys are all
+ * names of contracts is a value per contract.
+ */
 export interface Variable {
   readonly mock: unknown;
   readonly live?: unknown;
