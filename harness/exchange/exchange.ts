@@ -16,6 +16,6 @@ export interface Exchange {
     readonly headers: readonly (readonly [name: string, value: string])[];
     readonly body: Buffer;
   };
-  /** Why there is no response. */
+  /** Why there is no response, or why what is kept of it is not the whole. */
   readonly error?: string;
 }

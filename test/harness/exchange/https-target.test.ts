@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
+import { createServer } from "node:https";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { startCaptureProxy } from "#harness/exchange/capture-proxy.ts";
+
+const fixtures = new URL("../../fixtures/clients/", import.meta.url);
+
+/** An https server for `localhost` with a certificate that nobody trusts by default. */
+async function startHttpsTarget(onRequest: (incoming: IncomingMessage) => void = () => {}) {
+  const server = createServer(
+    {
+      key: await readFile(new URL("localhost-key.pem", fixtures)),
+      cert: await readFile(new URL("localhost-certificate.pem", fixtures)),
+    },
+    (incoming, answer) => {
+      onRequest(incoming);
+      answer.end("over TLS");
+    },
+  );
+  server.listen(0, "localhost");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return `https://localhost:${typeof address === "object" ? address?.port : ""}`;
+}
+
+describe("startCaptureProxy with an https target", () => {
+  test("reaches it under its own name", async () => {
+    const hosts: (string | undefined)[] = [];
+    const url = await startHttpsTarget((incoming) => hosts.push(incoming.headers.host));
+    const script = fileURLToPath(new URL("call-through-proxy.ts", fixtures));
+    // Node reads this variable only when it starts, so the proxy runs in a process of its own.
+    const { stdout } = await execa(process.execPath, ["--import", "tsx", script, url], {
+      env: { NODE_EXTRA_CA_CERTS: fileURLToPath(new URL("localhost-certificate.pem", fixtures)) },
+    });
+    expect(JSON.parse(stdout)).toEqual({ status: 200, text: "over TLS", kept: [["/secure", 200]] });
+    expect(hosts).toEqual([new URL(url).host]);
+  });
+
+  test("does not talk to one that it cannot trust, and says so", async () => {
+    const url = await startHttpsTarget();
+    const proxy = await startCaptureProxy({ apiUrl: url, loginUrl: url });
+    onTestFinished(() => proxy.close());
+    const answer = await fetch(proxy.url);
+    expect(answer.status).toBe(502);
+    expect(await answer.json()).toMatchObject({
+      code: "target.unreachable",
+      message: expect.stringContaining("self-signed"),
+    });
+    expect(proxy.exchanges()[0]?.error).toContain("self-signed");
+  });
+});
