@@ -1,0 +1,20 @@
+import { inspect } from "node:util";
+
+/** What was thrown, for people: the message, the first places in the module's own code, and the causes. */
+export function describeThrown(thrown: unknown, depth = 0): string {
+  if (!(thrown instanceof Error)) return inspect(thrown, { depth: 2 });
+  const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : "no message";
+  const head = `${thrown.name}: ${thrown.message || code}`;
+  const cause =
+    thrown.cause === undefined || depth >= 3 ? [] : [`caused by ${describeThrown(thrown.cause, depth + 1)}`];
+  return [head, ...ownFrames(thrown.stack), ...cause].join("\n");
+}
+
+/** The first stack lines that are neither node's, nor a package's, nor those of the worker around the module. */
+function ownFrames(stack: unknown): readonly string[] {
+  if (typeof stack !== "string") return [];
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return frames.filter((line) => !foreign.test(line) && !line.includes(import.meta.dirname)).slice(0, 3);
+}
+
+const foreign = /[( ]node:|\(<anonymous>\)|[\\/]node_modules[\\/]/;
