@@ -1,0 +1,246 @@
+import { describe, expect, test } from "vitest";
+import { createConsoleReporter } from "#harness/report/console.ts";
+import { createOutput } from "#harness/report/output.ts";
+import type { Output } from "#harness/report/reporter.ts";
+import type { RunResult } from "#harness/run/run-event.ts";
+import { createRedactor } from "#redact/create-redactor.ts";
+import { aClaim, aLeg, anExchange, aRecordingOutput, aRun, aScenario, eventsOf } from "./builders.ts";
+
+describe("createConsoleReporter", () => {
+  test("prints scenarios and a summary of a run in which all passed", async () => {
+    const both = [aLeg(), aLeg({ contract: "thread" })];
+
+    const { printed } = await report(
+      aRun([
+        aScenario({ legs: both }),
+        aScenario({ id: "read-user", title: "A user by id", durationMs: 0.6, legs: [aLeg({ contract: "thread" })] }),
+      ]),
+    );
+
+    expect(printed).toBe(`\
+✓ launch     A launch  (published, thread)  12 ms
+✓ read-user  A user by id  (thread)  1 ms
+
+Scenarios: 2 passed, 0 failed, 0 errors
+Time: 1.2 s
+`);
+  });
+
+  test("prints the claims first, and their number per contract in the summary", async () => {
+    const scenario = aScenario({
+      claims: [aClaim(), aClaim({ claim: "a user must exist", verdicts: { thread: "holds" } })],
+    });
+
+    const { printed } = await report(aRun([scenario], { durationMs: 840.4 }));
+
+    expect(printed).toBe(`\
+  claim                 by      published  thread
+
+launch: A launch
+  type is required      answer  refuted    holds
+  a user must exist     answer  -          holds
+
+✓ launch  A launch  (published, thread)  12 ms
+
+Scenarios: 1 passed, 0 failed, 0 errors
+Claims under published: 0 holds, 1 refuted, 0 undecided
+Claims under thread: 2 holds, 0 refuted, 0 undecided
+Time: 840 ms
+`);
+  });
+
+  test("prints all differences, the last exchange and the curl line of a failure", async () => {
+    const leg = aLeg({
+      status: "failed",
+      differences: [
+        { at: "/status", expected: 200, found: 400, message: "status: expected 200, found 400", line: 27, column: 11 },
+        { at: "/body/id", expected: "a", found: "b", message: "body.id: expected a,\nfound b", line: 28, column: 17 },
+      ],
+      exchanges: [anExchange(200, "{}"), anExchange(400, '{\n  "code": "invalid.property"\n}')],
+      curl: `curl -H "Authorization: Bearer $GENESYSCLOUD_ACCESS_TOKEN" http://127.0.0.1:8080/`,
+    });
+
+    const { printed } = await report(
+      aRun([aScenario({ status: "failed", legs: [aLeg({ contract: "thread" }), leg] })]),
+    );
+
+    expect(printed).toBe(`\
+✗ launch  A launch  (published, thread)  12 ms
+
+✗ launch [published] on mock
+  scenarios/launch.scenario.yaml:27:11  status: expected 200, found 400
+  scenarios/launch.scenario.yaml:28:17  body.id: expected a, found b
+  > POST /api/v2/flows/executions
+  < 400 { "code": "invalid.property" }
+  curl -H "Authorization: Bearer $GENESYSCLOUD_ACCESS_TOKEN" http://127.0.0.1:8080/
+
+Scenarios: 0 passed, 1 failed, 0 errors
+Time: 1.2 s
+Next: repeat a failed call with its curl line, then correct the client or the expectation at the line shown.
+`);
+  });
+
+  test("prints pinned and found of a flipped verdict with the evidence under its contract", async () => {
+    const claim = aClaim({
+      verdicts: { published: "holds" },
+      flipped: [{ contract: "published", pinned: "refuted", found: "holds" }],
+      evidence: [
+        { contract: "published", trial: "control", call: "POST /a", answer: "200" },
+        { contract: "thread", trial: "control", call: "POST /a", answer: "202" },
+        { contract: "published", trial: "variation", call: "POST /a", answer: "400 bad.request: no" },
+      ],
+    });
+
+    const { printed } = await report(aRun([aScenario({ status: "failed", claims: [claim] })]));
+
+    expect(afterTable(printed)).toBe(`\
+✗ launch  A launch  (published, thread)  12 ms
+
+✗ launch [published] a verdict flipped
+  scenarios/launch.scenario.yaml:30  claim: type is required
+  pinned refuted, found holds
+  control: POST /a -> 200
+  variation: POST /a -> 400 bad.request: no
+
+Scenarios: 0 passed, 1 failed, 0 errors
+Claims under published: 1 holds, 0 refuted, 0 undecided
+Time: 1.2 s
+Next: read the evidence of a flipped verdict, then correct the server, or pin the found verdict at the line shown.
+`);
+  });
+
+  test("prints the reason of a leg and of a claim that could not be run", async () => {
+    const { response: _, ...unanswered } = anExchange(200, "");
+    const scenario = aScenario({
+      status: "error",
+      legs: [
+        aLeg({ status: "error", error: "cannot load clients/x.ts" }),
+        aLeg({
+          status: "error",
+          error: "no answer",
+          contract: "thread",
+          exchanges: [{ ...unanswered, error: "reset" }],
+        }),
+      ],
+      claims: [aClaim({ verdicts: {}, error: "the client ended with exit code 127" })],
+    });
+
+    const { printed } = await report(aRun([scenario]));
+
+    expect(afterTable(printed)).toBe(`\
+! launch  A launch  (published, thread)  12 ms
+
+! launch [published] on mock
+  scenarios/launch.scenario.yaml:2  cannot load clients/x.ts
+  no call reached the target
+
+! launch [thread] on mock
+  scenarios/launch.scenario.yaml:2  no answer
+  > POST /api/v2/flows/executions
+  < no response: reset
+
+! launch a claim could not be tested
+  scenarios/launch.scenario.yaml:30  claim: type is required
+  the client ended with exit code 127
+
+Scenarios: 0 passed, 0 failed, 1 error
+Time: 1.2 s
+Next: remove the reason given above for each scenario marked \`!\`, which says nothing until it runs.
+`);
+  });
+
+  test("cuts a body after 300 characters and says when it is empty", async () => {
+    const failed = (body: string) => aLeg({ status: "failed", exchanges: [anExchange(500, body)] });
+
+    const { printed } = await report(
+      aRun([
+        aScenario({ status: "failed", legs: ["x".repeat(300), "é".repeat(9000), " ".repeat(9000), ""].map(failed) }),
+      ]),
+    );
+
+    expect(printed.split("\n").filter((line) => line.startsWith("  <"))).toEqual([
+      `  < 500 ${"x".repeat(300)}`,
+      `  < 500 ${"é".repeat(300)}…`,
+      "  < 500 …",
+      "  < 500 (empty body)",
+    ]);
+  });
+
+  test("sends no escape sequence of a scenario or a server to the terminal", async () => {
+    const evil = "\u001b]0;title\u0007\u009b2J";
+    const scenario = aScenario({
+      id: evil,
+      title: evil,
+      file: evil,
+      status: "failed",
+      legs: [aLeg({ status: "failed", exchanges: [anExchange(400, evil)], curl: evil, target: evil, error: evil })],
+      claims: [aClaim({ claim: evil, verdicts: { thread: "undecided" }, why: evil, error: evil })],
+    });
+
+    const { printed, progressed } = await report(aRun([scenario]), { interactive: true });
+
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    expect(progressed.join("")).not.toContain("\u001b");
+  });
+
+  test("marks with colour when the output has colour", async () => {
+    const { printed } = await report(aRun([aScenario()]), { colour: true });
+
+    expect(printed).toContain("\u001b[32m✓\u001b[39m launch  A launch");
+  });
+
+  test("masks a secret that the cut of a body has left the start of", async () => {
+    const redactor = createRedactor();
+    redactor.add("0123456789abcdef");
+    const written: string[] = [];
+    const stdout = { write: (text: string) => written.push(text) };
+    const leg = aLeg({ status: "failed", exchanges: [anExchange(400, `${"x".repeat(290)}0123456789abcdef`)] });
+
+    await runReporter(
+      aRun([aScenario({ status: "failed", legs: [leg] })]),
+      createOutput({ stdout, stderr: stdout, redactor }),
+    );
+
+    expect(written.join("")).toContain(`${"x".repeat(290)}<redacted>…\n`);
+  });
+
+  test("rewrites one progress line on a terminal and clears it at the end", async () => {
+    const { progressed } = await report(aRun([aScenario({ id: "long-id" }), aScenario({ id: "id" })]), {
+      interactive: true,
+    });
+
+    expect(progressed).toEqual(["\r1/2 long-id", "\r2/2 id     ", `\r${" ".repeat(6)}\r`]);
+  });
+
+  test("keeps the progress line shorter than the terminal is wide", async () => {
+    const { progressed } = await report(aRun([aScenario({ id: "x".repeat(200) })]), { interactive: true, width: 80 });
+
+    expect(progressed[0]).toBe(`\r1/1 ${"x".repeat(75)}`);
+  });
+
+  test("tells progress every 25 scenarios where lines cannot be rewritten", async () => {
+    const scenarios = Array.from({ length: 60 }, (_, index) => aScenario({ id: `s${index + 1}` }));
+
+    const { progressed } = await report(aRun(scenarios));
+
+    expect(progressed).toEqual(["25/60 s25\n", "50/60 s50\n"]);
+  });
+});
+
+async function report(run: RunResult, changes: Partial<Output> = {}) {
+  const { output, printed, progressed } = aRecordingOutput(changes);
+  await runReporter(run, output);
+  return { printed: printed.join(""), progressed };
+}
+
+async function runReporter(run: RunResult, output: Output): Promise<void> {
+  const reporter = createConsoleReporter({ output });
+  for (const event of eventsOf(run)) reporter.onEvent(event);
+  await reporter.close();
+}
+
+/** The report without the claims table of one claim, which has tests of its own. */
+function afterTable(printed: string): string {
+  return printed.replace(/^ {2}claim .*\n\nlaunch: A launch\n {2}type is required .*\n\n/, "");
+}
