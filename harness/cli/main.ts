@@ -1,0 +1,72 @@
+import { Command } from "commander";
+import { serve } from "#mock-server/cli/serve.ts";
+import { version } from "#mock-server/version.ts";
+
+/** The bin `genesys-mock`: the verbs of both sides. */
+const program = new Command("genesys-mock")
+  .description(
+    "A local mock of the Genesys Cloud Platform API, and scenarios that settle what a request is refused for.",
+  )
+  .version(version)
+  .showHelpAfterError("Run with --help for the options.")
+  .exitOverride();
+
+program
+  .command("serve")
+  .description("Start the mock and keep it up until Ctrl-C.")
+  .option("--port <number>", "port to listen on; 0 takes any free one", "8088")
+  .option("--host <address>", "address to listen on", "127.0.0.1")
+  .option("--contract <name>", "published or thread; a request can choose with X-Mock-Contract", "published")
+  .option("--seed <number>", "the same seed gives the same org", "1")
+  .option("--set <name=value>", "a named setting, e.g. unknownProperties=drop; can be repeated", collect, [])
+  .option("--org <file>", "an org as GET /__mock/org gives it, in place of the seeded one")
+  .option("--control-token <text>", "open /__mock to whoever sends this as a Bearer token")
+  .action(async (options) => {
+    process.exitCode = await serve(options, {
+      env: process.env,
+      print: (line) => process.stdout.write(`${line}\n`),
+      printError: (line) => process.stderr.write(`${line}\n`),
+      stopped: new Promise((resolve) => {
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+      }),
+    });
+  });
+
+program
+  .command("run")
+  .description("Run scenarios on the mock and report.")
+  .argument("[paths...]", "scenario files or folders; default: scenarios")
+  .option("--filter <text>", "only scenarios with this text in id, title, file, tags or a claim")
+  .option("--reporter <name>", "console, json=FILE or junit=FILE; can be repeated", collect, [])
+  .option("--concurrency <number>", "how many scenarios run at a time")
+  .option("--seed <number>", "seed of the mock's org", "1")
+  .action(async (paths, options) => {
+    const { run } = await import("./run.ts");
+    const stop = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+    const around = {
+      env: process.env,
+      cwd: process.cwd(),
+      stdout: process.stdout,
+      stderr: process.stderr,
+      signal: stop.signal,
+    };
+    process.exitCode = await run({ ...options, paths }, around);
+  });
+
+// A reader that has gone away, such as `head`, is no fault of the run; its exit code still counts.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+await program.parseAsync().catch((error: unknown) => {
+  // Commander has printed its message already; a wrong option is exit code 2, help and version are none.
+  if (!(error instanceof Error && "exitCode" in error)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+});
+
+function collect(value: string, values: readonly string[]): readonly string[] {
+  return [...values, value];
+}
