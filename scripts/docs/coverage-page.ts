@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { glob } from "tinyglobby";
 import type { ScenarioResult } from "#harness/run/run-event.ts";
 import type { Contract } from "#mock-server/contract/contract.ts";
-import { type Operation } from "#mock-server/contract/operation.ts";
 import { findOperation } from "#mock-server/contract/find-operation.ts";
+import type { Operation } from "#mock-server/contract/operation.ts";
 import { formatCodes, formatTable } from "./markdown-table.ts";
 
 /** The page of every operation: what it asks for, what it refuses, which tests and scenarios call it. */
