@@ -4,7 +4,7 @@ import type { Contract } from "./contract/contract.ts";
 import { findOperation } from "./contract/find-operation.ts";
 import { type ContractName, contractNames, isContractName } from "./contract/index.ts";
 import type { Settings } from "./contract/settings.ts";
-import { describeBug, formatLogLine, toLoggedExchange } from "./control/log-exchange.ts";
+import { describeBug, keepExchange } from "./control/log-exchange.ts";
 import { createFault } from "./fault.ts";
 import type { Mock } from "./mock.ts";
 import { type ServedCall, serveCall } from "./pipeline.ts";
@@ -16,7 +16,7 @@ export function createApiHandler(mock: Mock): (request: IncomingMessage, respons
   return async (request, response) => {
     const startedAt = performance.now();
     const name = chooseContract(request, mock);
-    if (name === undefined) return sendUnknownContract(response);
+    if (name === undefined) return sendUnknownContract(response, mock);
     const { contract, settings } = mock.contract(name);
     const correlationId = mock.nextCorrelationId();
     const read = await readCall(request, { correlationId, bytesMax: Number(settings["requestBytesMax"]) });
@@ -32,17 +32,6 @@ export function createApiHandler(mock: Mock): (request: IncomingMessage, respons
       durationMs: performance.now() - startedAt,
     });
   };
-}
-
-/** The client has its answer: what goes wrong here is reported, and no more. */
-function keepExchange(mock: Mock, parts: Parameters<typeof toLoggedExchange>[0]): void {
-  try {
-    const exchange = toLoggedExchange(parts);
-    mock.exchanges.add(exchange);
-    mock.options.log?.(formatLogLine(exchange));
-  } catch (error) {
-    mock.options.logBug?.(describeBug(parts.call, error));
-  }
 }
 
 interface Answer {
@@ -77,12 +66,14 @@ async function answer(call: IncomingCall, { mock, contract, settings }: Speaking
 function chooseContract(request: IncomingMessage, mock: Mock): ContractName | undefined {
   const asked = request.headers["x-mock-contract"];
   if (asked === undefined) return mock.defaultContract;
-  return typeof asked === "string" && isContractName(asked) ? asked : undefined;
+  const name = String(asked).toLowerCase();
+  return isContractName(name) ? name : undefined;
 }
 
-function sendUnknownContract(response: ServerResponse): void {
+function sendUnknownContract(response: ServerResponse, mock: Mock): void {
   const message = `X-Mock-Contract has to be one of: ${contractNames.join(", ")}. Leave the header out for the server's default.`;
   const body = JSON.stringify({ code: "mock.unknown.contract", message });
+  mock.options.log?.(`400 mock.unknown.contract: ${message}`);
   send(response, { wire: { status: 400, headers: { "Content-Type": "application/json" }, body }, close: true });
 }
 

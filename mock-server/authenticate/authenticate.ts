@@ -35,6 +35,12 @@ async function checkToken(text: string, org: Org): Promise<CheckResult> {
   if (token.expiresAt !== undefined && Date.parse(token.expiresAt) <= org.clock.now()) {
     return { state: "failed", fault: badToken("token-expired", `a token that expired at ${token.expiresAt}`) };
   }
+  if (token.userId !== undefined) {
+    const user = await org.users.get(token.userId);
+    if (user === undefined || user.state === "deleted") {
+      return { state: "failed", fault: badToken("token-user-gone", "a token of a user who is gone") };
+    }
+  }
   return passed(await principalOf(token, org));
 }
 

@@ -9,8 +9,8 @@ export function noToken(found: string): Fault {
   return createFault("authentication.required", { problems: [problem("token-missing", found)] });
 }
 
-/** There is a token, and it opens nothing: unknown, or expired. */
-export function badToken(reason: "token-unknown" | "token-expired", found: string): Fault {
+/** There is a token, and it opens nothing: unknown, expired, or of a user who is gone (the last is inferred). */
+export function badToken(reason: "token-unknown" | "token-expired" | "token-user-gone", found: string): Fault {
   return createFault("bad.credentials", { problems: [problem(reason, found)] });
 }
 

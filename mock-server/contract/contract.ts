@@ -68,6 +68,8 @@ export interface Contract {
   readonly problems: readonly ProblemPolicy[];
   readonly refusals: ReadonlyMap<string, Refusal>;
   readonly refusalsOfEveryOperation: readonly string[];
+  /** By status, the refusal of an ordered fault (`/__mock/faults`). */
+  readonly injectedRefusals: Readonly<Record<string, string>>;
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, SettingDeclaration>>;
 }

@@ -5,7 +5,7 @@ import type { Contract, ProblemPolicy, Refusal, SettingDeclaration } from "./con
 import { checkNames, problemRules } from "./contract.ts";
 import { errorShapes } from "./operation.ts";
 import { type Fields, fieldsOf, listOf, oneOf, optional, textOf } from "./read-fields.ts";
-import { readOperations } from "./read-operations.ts";
+import { readInjectedRefusals, readOperations } from "./read-operations.ts";
 
 /**
  * Reads the contract in the folder `name` beside this file. A document with `x-extends` is laid over the one it names: paths
@@ -34,6 +34,7 @@ export function loadContract(name: string): Contract {
     problems,
     refusals,
     refusalsOfEveryOperation: namesIn(document, "x-refusals-of-every-operation"),
+    injectedRefusals: readInjectedRefusals(document["x-injected-refusals"], "x-injected-refusals"),
     responseHeaders: readHeaders(document),
     settings: readSettings(document),
   } satisfies Omit<Contract, "operations">;

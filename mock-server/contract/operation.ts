@@ -16,6 +16,8 @@ export interface Parameter {
 export interface ParameterSchema {
   readonly type: "string" | "integer" | "boolean" | "array";
   readonly enum?: readonly string[];
+  /** What each item of an array can be. */
+  readonly itemsEnum?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
   /** A setting that gives the maximum. */
@@ -55,6 +57,10 @@ export interface Operation {
   readonly refusals: readonly string[];
   /** Overrides of the contract's problem table, by rule. */
   readonly problemRefusals: Readonly<Record<string, string>>;
+  /** The flow types that it launches. */
+  readonly launchableTypes: readonly string[];
+  /** By status, the refusal of an ordered fault, where it is not the contract's. */
+  readonly injectedRefusals: Readonly<Record<string, string>>;
   /** Set where the platform does not publish this operation: what to call instead. */
   readonly unpublished?: string;
   readonly source: string;

@@ -1,6 +1,16 @@
 import type { Contract, ProblemPolicy } from "./contract.ts";
 import { effects, errorShapes, type Operation, type Parameter, type ParameterSchema } from "./operation.ts";
-import { escapePointer, type Fields, fieldsOf, listOf, lookUp, oneOf, optional, textOf } from "./read-fields.ts";
+import {
+  asFields,
+  escapePointer,
+  type Fields,
+  fieldsOf,
+  listOf,
+  lookUp,
+  oneOf,
+  optional,
+  textOf,
+} from "./read-fields.ts";
 
 const methods = ["get", "put", "post", "delete", "patch", "head", "options"] as const;
 
@@ -56,9 +66,20 @@ function readOperation(contract: ContractParts, { path, method, fields }: Place)
     problemRefusals: Object.fromEntries(
       Object.entries(fieldsOf(fields["x-problem-refusals"] ?? {}, at)).map(([rule, name]) => [rule, textOf(name, at)]),
     ),
+    launchableTypes: listOf(
+      fieldsOf(fields["x-launchable-types"] ?? { types: [] }, `${at} x-launchable-types`)["types"],
+      `${at} x-launchable-types`,
+    ).map((type) => textOf(type, at)),
+    injectedRefusals: readInjectedRefusals(fields["x-injected-refusals"], at),
     ...optional("unpublished", fields["x-unpublished"], (value) => textOf(value, `${at} x-unpublished`)),
     source: textOf(fields["x-source"], `${at} x-source`),
   };
+}
+
+/** From a status to the refusal that an ordered fault of this status is given. */
+export function readInjectedRefusals(block: unknown, at: string): Record<string, string> {
+  const statuses = block === undefined ? {} : fieldsOf(fieldsOf(block, at)["statuses"], `${at} x-injected-refusals`);
+  return Object.fromEntries(Object.entries(statuses).map(([status, name]) => [status, textOf(name, at)]));
 }
 
 function readSecurity(fields: Fields, at: string): { kind: Operation["security"]; scopes: string[] } {
@@ -96,6 +117,9 @@ function readParameterSchema(schema: Fields, at: string): ParameterSchema {
   return {
     type: oneOf(["string", "integer", "boolean", "array"] as const, schema["type"], at),
     ...optional("enum", schema["enum"], (values) => listOf(values, at).map((one) => textOf(one, at))),
+    ...optional("itemsEnum", asFields(schema["items"])?.["enum"], (values) =>
+      listOf(values, at).map((one) => textOf(one, at)),
+    ),
     ...optional("minimum", schema["minimum"], Number),
     ...optional("maximum", schema["maximum"], Number),
     ...optional("maximumSetting", schema["x-maximum-setting"], (name) => textOf(name, at)),

@@ -73,8 +73,10 @@ export const controlCalls: readonly ControlCall[] = [
     path: "/users",
     summary: "Add a user, or change the one with this id",
     call: async ({ mock, body }) =>
-      withBody<User>("user", await overExisting(mock.org().users, body, userDefaults), (user) =>
-        put(mock.org().users, user),
+      withBody<User>(
+        "user",
+        await overExisting(mock.org().users, body, await inHomeDivision(mock, userDefaults)),
+        (user) => put(mock.org().users, user),
       ),
   },
   {
@@ -82,8 +84,10 @@ export const controlCalls: readonly ControlCall[] = [
     path: "/flows",
     summary: "Add a flow, or change the one with this id",
     call: async ({ mock, body }) =>
-      withBody<Flow>("flow", await overExisting(mock.org().flows, body, flowDefaults), (flow) =>
-        put(mock.org().flows, flow),
+      withBody<Flow>(
+        "flow",
+        await overExisting(mock.org().flows, body, await inHomeDivision(mock, flowDefaults)),
+        (flow) => put(mock.org().flows, flow),
       ),
   },
   {
@@ -215,8 +219,17 @@ async function overExisting(
   defaults: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
   if (typeof body !== "object" || body === null || !("id" in body) || typeof body.id !== "string") return body;
-  const existing = (await store.get(body.id)) ?? { divisionId: "d0000000-0000-4000-8000-000000000001", ...defaults };
+  const existing = (await store.get(body.id)) ?? defaults;
   return { ...existing, ...body };
+}
+
+async function inHomeDivision(
+  mock: Mock,
+  defaults: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const divisions = await mock.org().divisions.list();
+  const home = divisions.find((division) => division.homeDivision) ?? divisions[0];
+  return { divisionId: home?.id ?? "*", ...defaults };
 }
 
 async function put<Entity>(store: { put(entity: Entity): Promise<void> }, entity: Entity): Promise<ControlAnswer> {

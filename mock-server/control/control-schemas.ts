@@ -1,4 +1,3 @@
-import { contractNames } from "#mock-server/contract/index.ts";
 import { executionOutcomes, flowStates, flowTypes, grantTypes, userStates } from "#mock-server/org/entities.ts";
 import { injectableStatuses } from "./injected-faults.ts";
 
@@ -147,7 +146,6 @@ export const controlSchemas = {
     ),
     minProperties: 1,
   },
-  contract: { type: "string", enum: contractNames },
 } as const;
 
 export type ControlSchema = keyof typeof controlSchemas;

@@ -27,24 +27,8 @@ export interface InjectedFaults {
   take(call: MatchedCall): Fault | undefined;
 }
 
-/** From a status to the refusal that any operation can give with it. */
-const refusals: Readonly<Record<number, string>> = {
-  400: "bad.request",
-  401: "bad.credentials",
-  403: "not.authorized",
-  404: "not.found",
-  408: "client.timeout",
-  409: "general.conflict",
-  413: "request.entity.too.large",
-  415: "unsupported.media.type",
-  429: "too.many.requests.retry.after",
-  500: "internal.server.error",
-  503: "service.unavailable",
-  504: "request.timeout",
-};
-
-/** The statuses that can be ordered. */
-export const injectableStatuses: readonly number[] = Object.keys(refusals).map(Number);
+/** The statuses that can be ordered: those for which the contracts name a refusal (`x-injected-refusals`). */
+export const injectableStatuses: readonly number[] = [400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503, 504];
 
 // A 429 always says how long to wait (ANN-429); this is said when the order does not.
 const defaultRetryAfter = 1;
@@ -96,15 +80,19 @@ function matchesPath(pattern: string, path: string): boolean {
 }
 
 function faultFor(fault: InjectedFault, call: MatchedCall): Fault {
-  const wanted = refusals[fault.status] ?? "internal.server.error";
+  const { operation, contract } = call;
+  const name = operation.injectedRefusals[fault.status] ?? contract.injectedRefusals[fault.status];
+  if (name === undefined)
+    throw new Error(`the contract ${contract.name} names no refusal for an ordered ${fault.status}`);
   const retryAfter = fault.retryAfter ?? (fault.status === 429 ? defaultRetryAfter : undefined);
   const slots: Readonly<Record<number, string>> = {
-    403: `[${call.operation.scopes.join(", ")}]`,
+    400: "bad request",
+    403: `[${operation.scopes.join(", ")}]`,
     413: String(call.settings["requestBytesMax"]),
     429: String(retryAfter),
   };
   const slot = slots[fault.status];
-  return createFault(call.contract.refusals.has(wanted) ? wanted : "bad.request", {
+  return createFault(name, {
     slots: slot === undefined ? [] : [slot],
     ...(retryAfter === undefined ? {} : { headers: { "Retry-After": String(retryAfter) } }),
     problems: [

@@ -1,4 +1,5 @@
 import type { IncomingCall } from "#mock-server/call.ts";
+import type { Mock } from "#mock-server/mock.ts";
 import { formatInstant } from "#mock-server/org/clock.ts";
 import type { ServedCall } from "#mock-server/pipeline.ts";
 import type { WireResponse } from "#mock-server/respond/respond.ts";
@@ -40,13 +41,22 @@ export function toLoggedExchange(parts: {
       ...(result.state === "unknown" ? { why: result.why } : {}),
     })),
     problems: problemsOf(served),
-    hints:
-      operation?.unpublished === undefined
+    hints: [
+      ...unknownHeaderHints(call.headers),
+      ...(operation?.unpublished === undefined
         ? []
         : [
             `${operation.method} ${operation.path} is not published: the real API answers 404. Call ${operation.unpublished} instead.`,
-          ],
+          ]),
+    ],
   };
+}
+
+/** A misspelt header for the mock itself would go unseen: the platform takes any header, and so does the mock. */
+function unknownHeaderHints(headers: IncomingCall["headers"]): string[] {
+  return Object.keys(headers)
+    .filter((name) => name.startsWith("x-mock-") && name !== "x-mock-contract")
+    .map((name) => `The header ${name.slice(0, 40)} means nothing to the mock; it knows X-Mock-Contract.`);
 }
 
 // A field's name and what was found there are the client's to choose, in any length.
@@ -71,6 +81,20 @@ export function formatLogLine(exchange: LoggedExchange): string {
 
 function cutPart(text: string): string {
   return text.length > longestPart ? `${text.slice(0, longestPart)}...` : text;
+}
+
+/** Keeps an exchange and logs it. The client has its answer: what goes wrong here is reported, and no more. */
+export function keepExchange(
+  mock: Pick<Mock, "exchanges" | "options">,
+  parts: Parameters<typeof toLoggedExchange>[0],
+): void {
+  try {
+    const exchange = toLoggedExchange(parts);
+    mock.exchanges.add(exchange);
+    mock.options.log?.(formatLogLine(exchange));
+  } catch (error) {
+    mock.options.logBug?.(describeBug(parts.call, error));
+  }
 }
 
 /** What a bug of the mock is reported with. */

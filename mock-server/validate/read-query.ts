@@ -35,7 +35,7 @@ export function readQuery(call: MatchedCall): ReadQuery {
 type ReadParameter = { readonly value: unknown } | { readonly found: string };
 
 function readParameter(texts: readonly string[], schema: ParameterSchema): ReadParameter {
-  if (schema.type === "array") return { value: texts.flatMap((text) => text.split(",")).filter((item) => item !== "") };
+  if (schema.type === "array") return readArray(texts, schema);
   const text = texts[0] ?? "";
   switch (schema.type) {
     case "string":
@@ -47,6 +47,12 @@ function readParameter(texts: readonly string[], schema: ParameterSchema): ReadP
     default:
       return schema.type satisfies never;
   }
+}
+
+function readArray(texts: readonly string[], { itemsEnum }: ParameterSchema): ReadParameter {
+  const items = texts.flatMap((text) => text.split(",")).filter((item) => item !== "");
+  const found = items.find((item) => itemsEnum?.includes(item) === false);
+  return found === undefined ? { value: items } : { found };
 }
 
 function readInteger(
@@ -77,7 +83,8 @@ function problemOf(parameter: Parameter, schema: ParameterSchema, found: string)
 }
 
 function describeAllowed(schema: ParameterSchema): string {
-  if (schema.enum !== undefined) return `[${schema.enum.join(", ")}]`;
+  const names = schema.enum ?? schema.itemsEnum;
+  if (names !== undefined) return `[${names.join(", ")}]`;
   if (schema.type === "boolean") return "[true, false]";
   if (schema.type !== "integer") return schema.type;
   return schema.maximum === undefined

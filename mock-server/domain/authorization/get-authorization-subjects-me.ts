@@ -1,6 +1,5 @@
 import type { Handler, TokenPrincipal } from "#mock-server/call.ts";
-import { answer, refuse } from "#mock-server/domain/shared/outcomes.ts";
-import { userOfTokenGone } from "#mock-server/domain/users/faults.ts";
+import { answer } from "#mock-server/domain/shared/outcomes.ts";
 import type { Grant, OAuthClient, User } from "#mock-server/org/entities.ts";
 import type { Org } from "#mock-server/org/org.ts";
 
@@ -11,7 +10,6 @@ export const getAuthorizationSubjectsMe: Handler = async (call, org) => {
     throw new Error("a bearer operation was reached without a token");
   }
   const holder = await findHolder(principal, org);
-  if (holder === undefined && principal.kind === "user") return refuse(userOfTokenGone());
   const grants = await Promise.all((holder?.grants ?? []).map((grant) => formatGrant(principal.id, grant, org)));
   return answer({
     id: principal.id,

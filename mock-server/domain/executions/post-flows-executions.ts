@@ -16,12 +16,17 @@ export const postFlowsExecutions: Handler = async (call, org) => {
   const flow = await org.flows.get(textField(fields, "flowId") ?? "");
   const version = textField(fields, "flowVersion");
   if (flow === undefined) return refuse(flowNotFound(flowIdPlace));
-  const fault = findFault(flow, version);
+  const fault = findFault(flow, version, call.operation.launchableTypes);
   if (fault !== undefined) return refuse(fault);
   const execution = await startExecution(org, flow, {
     version: version ?? flow.version,
     name: textField(fields, "name") ?? flow.name,
-    inputData: objectField(fields, "inputData"),
+    // The contracts name the inputs differently; none has more than its own names.
+    inputData: {
+      ...objectField(fields, "context"),
+      ...objectField(fields, "variables"),
+      ...objectField(fields, "inputData"),
+    },
   });
   const selfUri = `/api/v2/flows/executions/${execution.id}`;
   // The contract's response schema picks from these what it knows.
@@ -40,9 +45,9 @@ export const postFlowsExecutions: Handler = async (call, org) => {
 
 const flowIdPlace = { in: "body", field: "flowId" } as const;
 
-function findFault(flow: Flow, version: string | undefined): Fault | undefined {
+function findFault(flow: Flow, version: string | undefined, launchableTypes: readonly string[]): Fault | undefined {
   if (flow.state === "deleted") return flowDeleted(flowIdPlace);
-  if (flow.type !== "WORKFLOW") return flowNotLaunchable(flowIdPlace, flow.type);
+  if (!launchableTypes.includes(flow.type)) return flowNotLaunchable(flowIdPlace, flow.type);
   if (flow.state === "unpublished") return flowVersionMissing(flowIdPlace, "a flow that was never published");
   if (version !== undefined && !hasVersion(flow, version)) {
     return flowVersionMissing({ in: "body", field: "flowVersion" }, `${flow.version} is the latest`);

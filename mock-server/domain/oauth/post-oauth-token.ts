@@ -12,7 +12,10 @@ import {
   unsupportedGrantType,
 } from "./faults.ts";
 
-/** Gives a token for client credentials (DOC-CC). The client is looked up before the grant type is. */
+/**
+ * Gives a token for client credentials (DOC-CC). A missing grant type is
+ * refused before the client is looked up, another grant type after that; both inferred.
+ */
 export const postOauthToken: Handler = async (call, org) => {
   const { principal } = call;
   if (principal.kind !== "basic") return refuse(clientMissing());

@@ -1,7 +1,7 @@
 import { createFault, type Fault } from "#mock-server/fault.ts";
 
 /** The refusals that this resource can lead to. */
-export const userFaults = ["general.resource.not.found", "max.user.ids", "bad.credentials"] as const;
+export const userFaults = ["general.resource.not.found", "max.user.ids"] as const;
 
 /** No user has this id, or not in the state that was asked for. */
 export function userNotFound(found: string): Fault {
@@ -33,24 +33,6 @@ export function tooManyIds(count: number): Fault {
         field: "id",
         expected: "at most 100 ids",
         found: `${count} ids`,
-        slots: [],
-      },
-    ],
-  });
-}
-
-/** The token is of a user who is not there any more; that it opens nothing then is inferred. */
-export function userOfTokenGone(): Fault {
-  return createFault("bad.credentials", {
-    problems: [
-      {
-        check: "domain",
-        rule: "token-user",
-        in: "header",
-        pointer: "",
-        field: "Authorization",
-        expected: "a token of an existing user",
-        found: "a token of a user who does not exist",
         slots: [],
       },
     ],
