@@ -7,7 +7,7 @@ import { problemRules } from "#mock-server/contract/contract.ts";
 import { type ContractName, contractNames, createContractTable } from "#mock-server/contract/index.ts";
 import { operationIds } from "#mock-server/contract/operation-ids.ts";
 import { asFields, escapePointer, type Fields, lookUp } from "#mock-server/contract/read-fields.ts";
-import { createInjectedFaults, injectableStatuses } from "#mock-server/control/injected-faults.ts";
+import { injectableStatuses } from "#mock-server/control/injected-faults.ts";
 import { executionFaults } from "#mock-server/domain/executions/faults.ts";
 import { flowFaults } from "#mock-server/domain/flows/faults.ts";
 import { handlers } from "#mock-server/domain/handlers.ts";
@@ -15,7 +15,6 @@ import { oauthFaults } from "#mock-server/domain/oauth/faults.ts";
 import { userFaults } from "#mock-server/domain/users/faults.ts";
 import { receiveFaults } from "#mock-server/receive/faults.ts";
 import { collectRules } from "#mock-server/validate/schema-rules.ts";
-import { aMatchedCall } from "#test/helpers/a-call.ts";
 
 const contracts = createContractTable();
 
@@ -37,16 +36,6 @@ const rulesWithoutPolicy: Readonly<Record<ContractName, Readonly<Record<string, 
   thread: {},
 };
 
-/** The refusals that a status ordered with `/__mock/faults` leads to under a contract. */
-function injectableFaults(name: ContractName): string[] {
-  const contract = contracts.get(name);
-  return injectableStatuses.map((status) => {
-    const faults = createInjectedFaults();
-    faults.add({ status });
-    return faults.take(aMatchedCall(contract, "getUsers"))?.name ?? `none for ${status}`;
-  });
-}
-
 /** The refusals that the code can give under a contract, with the place that names each. */
 function givenRefusals(name: ContractName): Map<string, string> {
   const contract = contracts.get(name);
@@ -58,7 +47,8 @@ function givenRefusals(name: ContractName): Map<string, string> {
     ["domain/executions/faults.ts", executionFaults],
     ["domain/users/faults.ts", userFaults],
     ["domain/oauth/faults.ts", oauthFaults],
-    ["control/injected-faults.ts", injectableFaults(name)],
+    ["x-injected-refusals", Object.values(contract.injectedRefusals)],
+    ["x-injected-refusals", contract.operations.flatMap((one) => Object.values(one.injectedRefusals))],
     ["x-problems", contract.problems.map(({ refusal }) => refusal)],
     ["x-problem-refusals", contract.operations.flatMap(({ problemRefusals }) => Object.values(problemRefusals))],
   ];
@@ -97,6 +87,12 @@ describe.each(contractNames)("refusals of %s", (name) => {
       ...contract.refusalsOfEveryOperation.map((refusal) => ["every operation", refusal] as const),
     ];
     expect(all.filter(([, refusal]) => !contract.refusals.has(refusal))).toEqual([]);
+  });
+
+  test("are there for every status that can be ordered, and for no other", () => {
+    expect(Object.keys(contract.injectedRefusals).map(Number)).toEqual(injectableStatuses);
+    const own = contract.operations.flatMap(({ injectedRefusals }) => Object.keys(injectedRefusals).map(Number));
+    expect(own.filter((status) => !injectableStatuses.includes(status))).toEqual([]);
   });
 
   test("are left out only where the reason holds", () => {
@@ -167,15 +163,19 @@ function placesWithoutSource(document: Fields): string[] {
   const operations = entriesAt(document, "/paths").flatMap(([pointer]) =>
     entriesAt(document, pointer).filter(([, { operationId }]) => operationId !== undefined),
   );
-  const permissions = operations.flatMap(([pointer, operation]): [string, Readonly<Fields>][] => {
-    const rule = asFields(operation["x-inin-requires-permissions"]);
-    return rule === undefined ? [] : [[`${pointer}/x-inin-requires-permissions`, rule]];
-  });
+  const ofOperations = operations.flatMap(([pointer, operation]) =>
+    ["x-inin-requires-permissions", "x-launchable-types", "x-injected-refusals"].flatMap(
+      (key): [string, Readonly<Fields>][] => {
+        const rule = asFields(operation[key]);
+        return rule === undefined ? [] : [[`${pointer}/${key}`, rule]];
+      },
+    ),
+  );
   const inBlocks = [
     ...blocks,
     ...entriesAt(document, "/x-settings"),
     ...entriesAt(document, "/x-refusals"),
-    ...permissions,
+    ...ofOperations,
   ];
   const scoped = operations.filter(([, { security }]) => JSON.stringify(security ?? []).includes("PureCloud OAuth"));
   return [
@@ -217,12 +217,19 @@ describe("placesWithoutSource", () => {
     const document = {
       "x-check-order": { order: [] },
       "x-extends": "published",
+      "x-injected-refusals": { statuses: {} },
       "x-settings": { a: { default: 1 } },
       "x-refusals": { "a.b": { status: 400, source: " " } },
       components: { schemas: { A: { properties: { b: { "x-reference": {} } } } } },
       paths: {
         "/a": {
-          get: { operationId: "a", security: [{ "PureCloud OAuth": [] }], "x-inin-requires-permissions": {} },
+          get: {
+            operationId: "a",
+            security: [{ "PureCloud OAuth": [] }],
+            "x-inin-requires-permissions": {},
+            "x-injected-refusals": {},
+            "x-launchable-types": {},
+          },
         },
       },
     };
@@ -232,7 +239,10 @@ describe("placesWithoutSource", () => {
       "/paths/~1a/get",
       "/paths/~1a/get",
       "/paths/~1a/get/x-inin-requires-permissions",
+      "/paths/~1a/get/x-injected-refusals",
+      "/paths/~1a/get/x-launchable-types",
       "/x-check-order",
+      "/x-injected-refusals",
       "/x-refusals/a.b",
       "/x-settings/a",
     ]);

@@ -116,7 +116,7 @@ function formatSummary(run: RunResult): string {
 function adviseNext(results: readonly ScenarioResult[]): string[] {
   if (results.some((result) => result.legs.some((leg) => leg.status === "failed"))) {
     return [
-      "Next: repeat a failed call with its curl line, then correct the client or the expectation at the line shown.",
+      "Next: repeat a failed call with its curl line, beside a mock started with npm start and with GENESYSCLOUD_ACCESS_TOKEN=mock-token-full-access exported; then correct the client or the expectation at the line shown.",
     ];
   }
   if (results.some((result) => result.claims.some((claim) => claim.flipped.length > 0))) {
@@ -125,7 +125,9 @@ function adviseNext(results: readonly ScenarioResult[]): string[] {
     ];
   }
   if (results.some((result) => result.status !== "passed")) {
-    return ["Next: remove the reason given above for each scenario marked `!`, which says nothing until it runs."];
+    return [
+      "Next: a scenario marked `!` could not run to its end, so nothing can be said about it; mend the reason given above it.",
+    ];
   }
   return [];
 }

@@ -139,7 +139,21 @@ describe("X-Mock-Contract", () => {
     expect((await api.get(`/__mock/exchanges/${response.body.contextId}`)).body.contract).toBe("thread");
   });
 
-  test.each(["live", "Thread", "published, thread", "constructor", " "])(
+  test("is taken in any case", async () => {
+    const { api } = aMock({ contracts });
+    const response = await api.get("/api/v2/nowhere").set("X-Mock-Contract", "Thread");
+    expect(response.body).toMatchObject({ code: "not_found", status: 404 });
+  });
+
+  test("is missed by a hint where its name is misspelt", async () => {
+    const { api, mock } = aMock({ contracts });
+    await api.get("/api/v2/nowhere").set("X-Mock-Contrct", "thread");
+    expect(mock.exchanges.list()[0]?.hints).toEqual([
+      "The header x-mock-contrct means nothing to the mock; it knows X-Mock-Contract.",
+    ]);
+  });
+
+  test.each(["live", "threads", "published, thread", "constructor", " "])(
     "answers 400 to the value %j and serves nothing",
     async (value) => {
       const { api, mock } = aMock({ contracts });

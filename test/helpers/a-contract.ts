@@ -19,6 +19,8 @@ export function anOperation(parts: Partial<Operation> = {}): Operation {
     errorShape: "platform",
     refusals: [],
     problemRefusals: {},
+    launchableTypes: [],
+    injectedRefusals: {},
     source: "made up",
     ...parts,
   };

@@ -56,7 +56,7 @@ describe("createApiHandler", () => {
     expect(lines.map((line) => /\[\w+\]/.exec(line)?.[0])).toEqual(["[thread]", "[published]"]);
   });
 
-  test.each(["Thread", "", "other"])("refuses to speak the contract %j, and closes", async (name) => {
+  test.each(["threads", "", "other"])("refuses to speak the contract %j, and closes", async (name) => {
     const { api, mock } = aLoggingMock();
     const answer = await api.get("/api/v2/users").set("X-Mock-Contract", name);
     expect(answer.status).toBe(400);

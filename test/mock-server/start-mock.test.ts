@@ -160,8 +160,26 @@ describe("startMock, bytes that are no HTTP", () => {
       `${head}Content-Type: application/json\r\nContent-Length: 8\r\n\r\n{"flowId":"x"}`,
     );
     const kept: unknown = await (await fetch(`${url}/__mock/exchanges`)).json();
-    const contextId = answers[0]?.headers["inin-correlation-id"];
-    expect(kept).toMatchObject([{ contextId, problems: [{ rule: "json-syntax" }] }]);
+    const [contextId, malformed] = answers.map(({ headers }) => headers["inin-correlation-id"]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 400]);
+    expect(kept).toMatchObject([
+      { contextId, request: { method: "POST" }, problems: [{ rule: "json-syntax" }] },
+      { contextId: malformed, request: { method: "-" }, problems: [{ rule: "malformed-http" }] },
+    ]);
+  });
+
+  test("keeps what it answered, to be read by the contextId", async () => {
+    const { url } = await aRunningMock();
+    const [answer] = await sendBytes(url, "BREW / HTTP/1.1\r\n\r\n");
+    const { contextId } = JSON.parse(answer?.body ?? "");
+    const kept = await fetch(`${url}/__mock/exchanges/${contextId}`);
+    expect(kept.status).toBe(200);
+    expect(await kept.json()).toMatchObject({
+      contextId,
+      request: { method: "-", path: "-" },
+      response: { status: 400 },
+      problems: [{ rule: "malformed-http", expected: "a whole HTTP/1.1 request", found: "HPE_INVALID_METHOD" }],
+    });
   });
 
   test("answers every request that came whole before the bytes that it refuses", async () => {

@@ -76,7 +76,7 @@ Time: 840 ms
 
 Scenarios: 0 passed, 1 failed, 0 errors
 Time: 1.2 s
-Next: repeat a failed call with its curl line, then correct the client or the expectation at the line shown.
+Next: repeat a failed call with its curl line, beside a mock started with npm start and with GENESYSCLOUD_ACCESS_TOKEN=mock-token-full-access exported; then correct the client or the expectation at the line shown.
 `);
   });
 
@@ -145,7 +145,7 @@ Next: read the evidence of a flipped verdict, then correct the server, or pin th
 
 Scenarios: 0 passed, 0 failed, 1 error
 Time: 1.2 s
-Next: remove the reason given above for each scenario marked \`!\`, which says nothing until it runs.
+Next: a scenario marked \`!\` could not run to its end, so nothing can be said about it; mend the reason given above it.
 `);
   });
 

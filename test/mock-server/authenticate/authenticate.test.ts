@@ -87,15 +87,23 @@ describe("authenticate", () => {
     expect(await check("Bearer t", org)).toMatchObject({ principal: { permissions: [], scopes: [] } });
   });
 
-  test("gives no permissions to a holder who is gone", async () => {
+  test("refuses the token of a user who is missing or deleted", async () => {
     const org = anOrg({
-      tokens: [
-        { accessToken: "of-user", clientId: "c1", userId: "gone" },
-        { accessToken: "of-client", clientId: "gone" },
-      ],
+      users: [aUser({ id: "deleted", state: "deleted" }), aUser({ id: "inactive", state: "inactive" })],
+      tokens: ["missing", "deleted", "inactive"].map((id) => ({ accessToken: id, clientId: "c1", userId: id })),
     });
-    expect(await check("Bearer of-user", org)).toMatchObject({ principal: { id: "gone", permissions: [] } });
-    expect(await check("Bearer of-client", org)).toMatchObject({ principal: { id: "gone", permissions: [] } });
+    const expected = failure("bad.credentials", "token-user-gone", "a token of a user who is gone");
+    expect(await check("Bearer missing", org)).toEqual(expected);
+    expect(await check("Bearer deleted", org)).toEqual(expected);
+    expect(await check("Bearer inactive", org)).toMatchObject({ state: "passed", principal: { id: "inactive" } });
+  });
+
+  test("gives no permissions to a client that is gone", async () => {
+    const org = anOrg({ tokens: [{ accessToken: "of-client", clientId: "gone" }] });
+    expect(await check("Bearer of-client", org)).toMatchObject({
+      state: "passed",
+      principal: { kind: "client", id: "gone", permissions: [] },
+    });
   });
 
   test("reads id and secret of an operation with client authentication, and looks nothing up", async () => {

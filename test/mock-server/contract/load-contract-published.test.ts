@@ -5,6 +5,13 @@ import { operationOf } from "#test/helpers/a-call.ts";
 
 const contract = createContractTable().get("published");
 
+/** What `expand` can name for a user. */
+const expansions = (
+  "routingStatus presence integrationPresence conversationSummary outOfOffice geolocation station authorization lasttokenissued " +
+  "authorization.unusedRoles team workPlanBidRanks externalContactsSettings groups customAttributes profileSkills certifications " +
+  "locations skills languages languagePreference employerInfo biography dateLastLogin dateWelcomeSent"
+).split(" ");
+
 describe("loadContract published", () => {
   test("gives the nine operations with their methods and paths", () => {
     const lines = contract.operations.map(({ id, method, path }) => `${id} ${method} ${path}`);
@@ -102,6 +109,7 @@ describe("loadContract published", () => {
       "oauth.client.not.found": 400,
       "oauth.authentication.failed": 400,
       "oauth.unsupported.grant.type": 400,
+      "oauth.rate.limited": 400,
       "oauth.unauthorized.client": 400,
     });
   });
@@ -115,11 +123,12 @@ describe("loadContract published", () => {
       "oauth.client.not.found": "invalid_client",
       "oauth.authentication.failed": "invalid_client",
       "oauth.unsupported.grant.type": "unsupported_grant_type",
+      "oauth.rate.limited": "invalid_request",
       "oauth.unauthorized.client": "unauthorized_client",
     });
   });
 
-  test("lets the setting oauthErrorStatus decide the status of the login host's refusals, and of no other", () => {
+  test("lets the setting oauthErrorStatus decide the status of the login host's refusals but for the limit, and of no other", () => {
     const settled = [...contract.refusals].filter(([, { statusSetting }]) => statusSetting !== undefined);
     expect(settled.map(([name, { statusSetting }]) => [name.split(".")[0], statusSetting])).toEqual(
       Array(5).fill(["oauth", "oauthErrorStatus"]),
@@ -164,6 +173,8 @@ describe("loadContract published", () => {
         "architect.flow.deleted",
       ],
       problemRefusals: {},
+      launchableTypes: ["WORKFLOW"],
+      injectedRefusals: {},
       source: "NET ArchitectApi.md; RN 2020-06-18",
     });
   });
@@ -183,6 +194,7 @@ describe("loadContract published", () => {
       "body-missing": "oauth.invalid.request",
       "wrong-type": "oauth.invalid.request",
     });
+    expect(login.injectedRefusals).toEqual({ "400": "oauth.invalid.request", "429": "oauth.rate.limited" });
   });
 
   test.each<[OperationId, readonly string[], readonly string[]]>([
@@ -219,6 +231,7 @@ describe("loadContract published", () => {
       ["id", false, { type: "array" }],
       ["sortOrder", false, { type: "string", enum: ["ascending", "descending", "ASC", "DESC"], default: "ASC" }],
       ["state", false, { type: "string", enum: ["active", "inactive", "deleted", "any"], default: "active" }],
+      ["expand", false, { type: "array", itemsEnum: expansions }],
     ]);
   });
 });

@@ -56,7 +56,7 @@ describe("loadContract thread, laid over published", () => {
         "architect.flow.deleted",
       ],
       getUsers: ["authentication.required", "bad.credentials", "bad.request", "max.user.ids"],
-      getUsersMe: ["authentication.required", "bad.credentials", "not.a.user"],
+      getUsersMe: ["authentication.required", "bad.credentials", "not.a.user", "bad.request"],
     });
     expect(operationOf(thread, "postOauthToken").refusals).toEqual(operationOf(published, "postOauthToken").refusals);
   });
@@ -148,6 +148,10 @@ describe("loadContract thread, laid over published", () => {
       "request.timeout",
     ]);
     expect(thread.refusalsOfEveryOperation).toEqual(published.refusalsOfEveryOperation);
+  });
+
+  test("answers an ordered 415 as a bad request, and any other status as published", () => {
+    expect(thread.injectedRefusals).toEqual({ ...published.injectedRefusals, "415": "bad.request" });
   });
 
   test("replaces a schema as a whole, adds its own and keeps the rest", () => {

@@ -43,6 +43,8 @@ describe("readOperations", () => {
       errorShape: "platform",
       refusals: [],
       problemRefusals: {},
+      launchableTypes: [],
+      injectedRefusals: {},
       source: "made up",
     });
   });
@@ -86,6 +88,22 @@ describe("readOperations", () => {
     expect(readOne({ parameters: [{ name: "n", in: "query", required: true, schema }] })?.parameters).toEqual([
       { name: "n", in: "query", required: true, schema },
     ]);
+  });
+
+  test("reads what each item of an array can be", () => {
+    const schema = { type: "array", items: { type: "string", enum: ["a", "b"] } };
+    expect(readOne({ parameters: [{ name: "n", in: "query", schema }] })?.parameters).toEqual([
+      { name: "n", in: "query", required: false, schema: { type: "array", itemsEnum: ["a", "b"] } },
+    ]);
+  });
+
+  test("reads the flow types that it launches, and the refusals of ordered faults by their status", () => {
+    const operation = readOne({
+      "x-launchable-types": { types: ["WORKFLOW", "BOT"], source: "made up" },
+      "x-injected-refusals": { statuses: { 400: "bad.request", 429: "a.b" }, source: "made up" },
+    });
+    expect(operation?.launchableTypes).toEqual(["WORKFLOW", "BOT"]);
+    expect(operation?.injectedRefusals).toEqual({ "400": "bad.request", "429": "a.b" });
   });
 
   test.each<[string, Readonly<Record<string, unknown>>]>([

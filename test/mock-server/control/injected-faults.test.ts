@@ -119,6 +119,22 @@ describe("createInjectedFaults", () => {
     }
   });
 
+  test("prefers the refusal that the operation names for a status", () => {
+    const faults = createInjectedFaults();
+    faults.add({ status: 429, retryAfter: 7 });
+    const call = aMatchedCall(contracts.get("published"), anOperation({ injectedRefusals: { 429: "x.y" } }), {});
+    expect(faults.take(call)).toMatchObject({ name: "x.y", slots: ["7"], headers: { "Retry-After": "7" } });
+  });
+
+  test("throws when the contract names no refusal for the status", () => {
+    const faults = createInjectedFaults();
+    faults.add({ status: 503 });
+    const contract = { ...contracts.get("published"), injectedRefusals: {} };
+    expect(() => faults.take(aMatchedCall(contract, anOperation(), {}))).toThrow(
+      "the contract published names no refusal for an ordered 503",
+    );
+  });
+
   test("says with a 429 how long to wait, in the header and in the text", () => {
     expect(faultOf({ status: 429, retryAfter: 30 })).toMatchObject({ slots: ["30"], headers: { "Retry-After": "30" } });
     expect(faultOf({ status: 429 })).toMatchObject({ slots: ["1"], headers: { "Retry-After": "1" } });
@@ -131,6 +147,7 @@ describe("createInjectedFaults", () => {
   });
 
   test("fills the slots of the texts that have some", () => {
+    expect(faultOf({ status: 400 })?.slots).toEqual(["bad request"]);
     expect(faultOf({ status: 403 })?.slots).toEqual(["[one, two]"]);
     expect(faultOf({ status: 413 })?.slots).toEqual(["512000"]);
     expect(faultOf({ status: 500 })?.slots).toEqual([]);

@@ -54,6 +54,12 @@ describe("readQuery", () => {
     },
   );
 
+  test("refuses the first item of an array that is not among its items", () => {
+    const schema = { type: "array", itemsEnum: ["a", "b"] } as const;
+    expect(read(schema, "p=a,b&p=a")).toEqual(passed(["a", "b", "a"]));
+    expect(read(schema, "p=a,c&p=d")).toEqual(refused("c", "[a, b]"));
+  });
+
   test("takes the maximum from a setting where the contract says so", () => {
     const schema = { type: "integer", minimum: 1, maximumSetting: "most" } as const;
     expect(read(schema, "p=7")).toEqual(passed(7));

@@ -18,13 +18,13 @@ describe("getUsersMe", () => {
     });
   });
 
-  test("refuses the token of a user who is not there any more", async () => {
-    expect(await getUsersMe(anAcceptedCall(contract, "getUsersMe", { principal }), anOrg())).toMatchObject({
-      kind: "refused",
-      fault: {
-        name: "bad.credentials",
-        problems: [{ check: "domain", rule: "token-user", found: "a token of a user who does not exist" }],
-      },
-    });
-  });
+  test.each([principal, { kind: "client", id: "c1", clientId: "c1", permissions: [] } as const])(
+    "throws without a user, since the checks let no such call through: $kind",
+    async (holder) => {
+      const call = anAcceptedCall(contract, "getUsersMe", { principal: holder });
+      await expect(getUsersMe(call, anOrg())).rejects.toThrow(
+        "users/me was reached without a token of an existing user",
+      );
+    },
+  );
 });
