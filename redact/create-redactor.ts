@@ -11,7 +11,7 @@ export interface Redactor {
 }
 
 /** What stands in place of a secret. */
-export const placeholder = "<redacted>";
+export const mask = "<redacted>";
 
 const minimumLength = 6;
 
@@ -68,12 +68,12 @@ function maskKnownSecrets(text: string, formsByStart: FormsByStart): string {
       open.end = Math.max(open.end, end);
       continue;
     }
-    if (open) masked += text.slice(written, open.start) + placeholder;
+    if (open) masked += text.slice(written, open.start) + mask;
     written = open?.end ?? written;
     open = { start: at, end };
   }
   if (!open) return text;
-  return masked + text.slice(written, open.start) + placeholder + text.slice(open.end);
+  return masked + text.slice(written, open.start) + mask + text.slice(open.end);
 }
 
 function longestMatchEnd(text: string, at: number, forms: ReadonlySet<string>): number | undefined {
@@ -99,7 +99,7 @@ const credentials =
 /** A net under the known secrets: a credential that nobody announced is masked by the scheme that stands before it. */
 function maskUnknownCredentials(text: string): string {
   return text.replace(credentials, (match, header: string | undefined, scheme: string, gap: string, value: string) =>
-    header === undefined && isProse(value) ? match : `${header ?? ""}${scheme}${gap}${placeholder}`,
+    header === undefined && isProse(value) ? match : `${header ?? ""}${scheme}${gap}${mask}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { placeholder, type Redactor } from "#redact/create-redactor.ts";
+import { mask, type Redactor } from "#redact/create-redactor.ts";
 import type { Output } from "./reporter.ts";
 
 /** The part of a node stream that output needs; `process.stdout` and `process.stderr` have it. */
@@ -70,15 +70,15 @@ export function oneLine(text: string): string {
 
 const unprintable = /(?![\n\t])[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
-/** In a CDATA section the placeholder can stand as it is; everywhere else it would be read as a tag. */
+/** In a CDATA section the mask can stand as it is; everywhere else it would be read as a tag. */
 function redactXml(text: string, redactor: Redactor): string {
   return text
     .split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)
     .map((part) => {
       const redacted = redactor.redact(part);
-      return part.startsWith("<![CDATA[") ? redacted : redacted.replaceAll(placeholder, escapedPlaceholder);
+      return part.startsWith("<![CDATA[") ? redacted : redacted.replaceAll(mask, escapedMask);
     })
     .join("");
 }
 
-const escapedPlaceholder = placeholder.replace("<", "&lt;").replace(">", "&gt;");
+const escapedMask = mask.replace("<", "&lt;").replace(">", "&gt;");

@@ -100,7 +100,7 @@ describe("createRedactor", () => {
     "only a Basic header, or Basic auth.",
     'WWW-Authenticate: Bearer realm="genesys", error="invalid_token"',
     "Authorization: Bearer <redacted>",
-  ])("leaves a variable, a placeholder and a sentence as they are: %s", (text) => {
+  ])("leaves a variable, a mask and a sentence as they are: %s", (text) => {
     expect(createRedactor().redact(text)).toBe(text);
   });
 

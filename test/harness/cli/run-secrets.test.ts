@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { placeholder } from "#redact/create-redactor.ts";
+import { mask } from "#redact/create-redactor.ts";
 import { writeFiles } from "#test/harness/scenario/load-text.ts";
 import { readReport, runVerb } from "./run-verb.ts";
 
@@ -150,7 +150,7 @@ describe("run, secrets", { timeout: 60_000 }, () => {
       expect(text).not.toContain(basic);
       expect(text).not.toMatch(shownToken);
     }
-    for (const text of [stdout, outputs.json, outputs.junit]) expect(text).toContain(placeholder);
+    for (const text of [stdout, outputs.json, outputs.junit]) expect(text).toContain(mask);
   });
 
   test.each([
