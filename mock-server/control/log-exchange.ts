@@ -72,11 +72,16 @@ export function formatLogLine(exchange: LoggedExchange): string {
   const reason =
     problem === undefined
       ? ""
-      : `: ${cutPart(problem.field)}: expected ${cutPart(problem.expected)}, found ${cutPart(problem.found)}`;
+      : `: ${cutPart(problem.field)}: expected ${cutPart(problem.expected)}, found ${cutPart(problem.found)}${countMore(problems.length - 1)}`;
   const why = fault === undefined ? "" : ` ${fault}${reason}`;
   const hint = hints.length === 0 ? "" : ` (${hints.join(" ")})`;
   const path = cutPart(request.path.split("?", 1)[0] ?? "");
   return printable(`${response.status} ${request.method} ${path} [${contract}]${why}${hint} ${contextId}`);
+}
+
+/** Only the first problem stands in the line; the exchange has them all. */
+function countMore(others: number): string {
+  return others === 0 ? "" : ` (and ${others} more)`;
 }
 
 function cutPart(text: string): string {

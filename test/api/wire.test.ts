@@ -182,7 +182,7 @@ describe("the log", () => {
       .auth("header-canary", { type: "bearer" })
       .send({ secret: "body-canary" });
     expect(lines).toEqual([
-      `401 POST /api/v2/flows/executions [published] bad.credentials: Authorization: expected Bearer and a valid access token, found a token that this org does not know ${response.body.contextId}`,
+      `401 POST /api/v2/flows/executions [published] bad.credentials: Authorization: expected Bearer and a valid access token, found a token that this org does not know (and 2 more) ${response.body.contextId}`,
     ]);
   });
 

@@ -109,10 +109,10 @@ describe("formatLogLine", () => {
     );
   });
 
-  test("tells of a refused call why, by its first problem, and the hints", () => {
+  test("tells of a refused call why, by its first problem and the number of the others, and the hints", () => {
     const problems = [aLoggedProblem(), aLoggedProblem({ field: "b" })];
     expect(formatLogLine(anExchange({ fault: "bad.request", problems, hints: ["One.", "Two."] }))).toBe(
-      "400 POST /api/v2/flows/executions [published] bad.request: a: expected a string, found null (One. Two.) id-1",
+      "400 POST /api/v2/flows/executions [published] bad.request: a: expected a string, found null (and 1 more) (One. Two.) id-1",
     );
     expect(formatLogLine(anExchange({ fault: "service.unavailable" }))).toBe(
       "400 POST /api/v2/flows/executions [published] service.unavailable id-1",
