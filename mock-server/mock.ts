@@ -7,17 +7,16 @@ import { type Clock, createClock } from "./org/clock.ts";
 import type { OrgData } from "./org/entities.ts";
 import { createIdSource } from "./org/id-source.ts";
 import { createOrg, type Org } from "./org/org.ts";
-import { seedMock } from "./seed/seed-mock.ts";
 
 export interface MockOptions {
   /** The contract that calls without `X-Mock-Contract` are served under; default `published`. */
   readonly contract?: ContractName;
-  /** Default 1. */
+  /** Of the ids and tokens that it gives out; default 1. */
   readonly seed?: number;
   /** Named settings; what a contract does not allow is left at its default there. */
   readonly settings?: Settings;
-  /** The org to start with, and to come back to with a reset, in place of the seeded one. */
-  readonly org?: OrgData;
+  /** The org to start with, and to come back to with a reset. */
+  readonly org: OrgData;
   /** Shared by several mocks, so that contracts are read and compiled once. */
   readonly contracts?: ContractTable;
   /** Without it, only loopback callers reach `/__mock`; with it, whoever sends it. */
@@ -48,8 +47,8 @@ export interface Mock {
   reset(): void;
 }
 
-/** A mock that starts with its seeded org. */
-export function createMock(options: MockOptions = {}): Mock {
+/** A mock without its server, in the state of its org. */
+export function createMock(options: MockOptions): Mock {
   const seed = options.seed ?? 1;
   const contracts = options.contracts ?? createContractTable();
   const clock = createClock(options.realNow);
@@ -62,9 +61,8 @@ export function createMock(options: MockOptions = {}): Mock {
     resolved.set(name, entry);
     return entry;
   };
-  const start = options.org ?? seedMock(seed, contracts);
   const makeOrg = (data: OrgData) => createOrg(data, { clock, ids: createIdSource(seed, "run") });
-  let org = makeOrg(start);
+  let org = makeOrg(options.org);
   let correlationIds = createIdSource(seed, "exchanges");
   const mock: Mock = {
     options,
@@ -80,7 +78,7 @@ export function createMock(options: MockOptions = {}): Mock {
       org = makeOrg(data);
     },
     reset() {
-      org = makeOrg(start);
+      org = makeOrg(options.org);
       correlationIds = createIdSource(seed, "exchanges");
       clock.reset();
       mock.faults.clear();

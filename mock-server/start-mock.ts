@@ -1,15 +1,25 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { answerMalformed } from "./answer-malformed.ts";
-import { createListener } from "./app.ts";
+import { createContractTable } from "./contract/index.ts";
 import { createMock, type Mock, type MockOptions } from "./mock.ts";
+import type { OrgData } from "./org/entities.ts";
+import { loadOrg } from "./seed/load-org.ts";
+import { createApiHandler } from "./serve-api.ts";
 
-export interface StartOptions extends MockOptions {
+export interface StartOptions extends Omit<MockOptions, "org"> {
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free one. */
   readonly port?: number;
+  /** The org to start with, in place of the default one of the seed. */
+  readonly org?: OrgData;
+  /**
+   * Whether `/__mock` is served; default true. Without it Express is not loaded, and the mock is controlled from its own
+   * process only (`callControl`).
+   */
+  readonly controlPlane?: boolean;
 }
 
 export interface RunningMock {
@@ -22,9 +32,10 @@ export interface RunningMock {
 
 /** Starts a mock on a port. Rejects with node's error (`EADDRINUSE`, `EACCES` ...) if it cannot listen there. */
 export async function startMock(options: StartOptions = {}): Promise<RunningMock> {
-  const { host = "127.0.0.1", port = 0 } = options;
-  const mock = createMock(options);
-  const listener = createListener(mock);
+  const { host = "127.0.0.1", port = 0, seed = 1, contracts = createContractTable(), controlPlane = true } = options;
+  const org = options.org ?? (await loadOrg(seed, contracts));
+  const mock = createMock({ ...options, seed, contracts, org });
+  const listener = controlPlane ? (await import("./app.ts")).createListener(mock) : createApiListener(mock);
   // A missing Host header would get an empty 400 from node itself.
   const server = createServer({ requireHostHeader: false, requestTimeout: 60_000, headersTimeout: 20_000 }, listener);
   const openCalls = trackCalls(server);
@@ -40,6 +51,14 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
   // A server that listens on a port has an address object.
   const address = server.address() as AddressInfo;
   return { mock, url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`, close: () => close(server) };
+}
+
+/** The Platform API alone. What is thrown after an answer has begun ends its connection, as in the app. */
+function createApiListener(mock: Mock): RequestListener {
+  const serveApi = createApiHandler(mock);
+  return (request, response) => {
+    serveApi(request, response).catch(() => response.destroy());
+  };
 }
 
 /** For each connection its latest request, as long as that is not answered. */

@@ -1,4 +1,10 @@
-import { base64Forms, encodeForm, escapedForms } from "./secret-forms.ts";
+import { decodedViews } from "./decoded-views.ts";
+import { mask } from "./mask.ts";
+import { maskUnknownCredentials } from "./mask-unknown-credentials.ts";
+import { base64Forms, encodeForm, escapedForms, innerBase64 } from "./secret-forms.ts";
+import { createStartIndex, startLength as minimumLength, type StartIndex } from "./start-index.ts";
+
+export { mask } from "./mask.ts";
 
 /** Knows the secrets of a run by value and takes them out of texts. */
 export interface Redactor {
@@ -8,36 +14,39 @@ export interface Redactor {
   addPair(id: string, secret: string): void;
   /** The text with every known secret, in each encoding, and every unknown Bearer or Basic value masked. */
   redact(text: string): string;
+  /**
+   * Whether a known secret is still in the text. It decodes what is encoded in the text and looks for the secrets as they are,
+   * so that it finds what a mistake in `redact` would let through.
+   */
+  finds(text: string): boolean;
 }
-
-/** What stands in place of a secret. */
-export const mask = "<redacted>";
-
-const minimumLength = 6;
 
 /**
  * Gives a redactor that knows no secret yet. Masked are a secret as it is, URL-encoded, JSON-escaped, XML-escaped, quoted for a
  * shell, in base64 and base64url, alone or inside a longer encoded text, and the start of one that was cut off with `…` or `...`.
  */
 export function createRedactor(): Redactor {
-  // Keyed by the first six characters, so that the time to mask a text does not grow with the number of secrets.
-  const formsByStart: FormsByStart = new Map();
+  const forms = createStartIndex();
+  const plain = createStartIndex();
+  const encoded = createStartIndex();
+  const pairs = createStartIndex();
   const known = new Set<string>();
 
-  function learn(secret: string, forms: () => Iterable<string>): void {
+  function learn(secret: string, formsOf: () => Iterable<string>): void {
     if (known.has(secret)) return;
     known.add(secret);
-    for (const form of forms()) {
-      if (form.length < minimumLength) continue;
-      const start = form.slice(0, minimumLength);
-      const sameStart = formsByStart.get(start);
-      if (sameStart) sameStart.add(form);
-      else formsByStart.set(start, new Set([form]));
-    }
+    for (const form of formsOf()) forms.add(form);
   }
 
   function add(secret: string): void {
-    if (secret.length >= minimumLength) learn(secret, () => [...escapedForms(secret), ...base64Forms(secret)]);
+    if (secret.length < minimumLength) return;
+    plain.add(secret);
+    // As a decoder gives it back, where it is no valid Unicode.
+    plain.add(Buffer.from(secret).toString());
+    for (const inner of innerBase64(secret)) encoded.add(inner);
+    // A body that is encoded as a whole was JSON or a form before.
+    const inBodies = new Set([secret, encodeForm(secret), JSON.stringify(secret).slice(1, -1)]);
+    learn(secret, () => [...escapedForms(secret), ...[...inBodies].flatMap(base64Forms)]);
   }
 
   return {
@@ -45,23 +54,45 @@ export function createRedactor(): Redactor {
     addPair(id, secret) {
       add(secret);
       // RFC 6749, 2.3.1: a client encodes id and secret as form values before they become Basic credentials.
-      const pairs = [`${id}:${secret}`, `${encodeForm(id)}:${encodeForm(secret)}`];
-      for (const pair of pairs) learn(`pair ${pair}`, () => base64Forms(pair));
+      const both = [`${id}:${secret}`, `${encodeForm(id)}:${encodeForm(secret)}`];
+      for (const pair of both) {
+        if (secret !== "") {
+          pairs.add(pair);
+          for (const inner of innerBase64(pair)) encoded.add(inner);
+        }
+        learn(`pair ${pair}`, () => base64Forms(pair));
+      }
     },
-    redact: (text) => maskUnknownCredentials(maskKnownSecrets(text, formsByStart)),
+    redact: (text) => maskUnknownCredentials(maskKnownSecrets(text, forms)),
+    finds(text) {
+      if (plain.isEmpty && pairs.isEmpty) return false;
+      for (const view of decodedViews(text)) {
+        // A short secret is masked only where it makes Basic credentials, so only there it can be found.
+        if (holds(view.text, plain) || (view.fromBase64 && holds(view.text, pairs))) return true;
+        // Where base64 begins is not known when letters stand directly before it, so it is looked for undecoded, too.
+        if (holds(view.text, encoded)) return true;
+      }
+      return false;
+    },
   };
 }
 
-type FormsByStart = Map<string, Set<string>>;
+function holds(text: string, needles: StartIndex): boolean {
+  if (needles.isEmpty) return false;
+  for (let at = 0; at + minimumLength <= text.length; at++) {
+    for (const needle of needles.at(text, at) ?? []) if (text.startsWith(needle, at)) return true;
+  }
+  return false;
+}
 
 /** Replaces every stretch of text that known secrets cover; secrets that overlap become one stretch. */
-function maskKnownSecrets(text: string, formsByStart: FormsByStart): string {
-  if (formsByStart.size === 0) return text;
+function maskKnownSecrets(text: string, known: StartIndex): string {
+  if (known.isEmpty) return text;
   let masked = "";
   let written = 0;
   let open: { start: number; end: number } | undefined;
   for (let at = 0; at + minimumLength <= text.length; at++) {
-    const forms = formsByStart.get(text.slice(at, at + minimumLength));
+    const forms = known.at(text, at);
     const end = forms && longestMatchEnd(text, at, forms);
     if (end === undefined) continue;
     if (open && at < open.end) {
@@ -92,26 +123,3 @@ function cutEnd(text: string, at: number, form: string): number | undefined {
   const end = at + minimumLength + length;
   return form.startsWith(text.slice(at, end)) ? end : undefined;
 }
-
-const credentials =
-  /(authorization["'\s:=,[\]\\]*)?\b(bearer|basic)((?:[ \t]|%20|\+)+)(?![$<{](?!redacted>))((?:<redacted>|[^\s"'`<>\\,;()[\]{}&])+)/gi;
-
-/** A net under the known secrets: a credential that nobody announced is masked by the scheme that stands before it. */
-function maskUnknownCredentials(text: string): string {
-  return text.replace(credentials, (match, header: string | undefined, scheme: string, gap: string, value: string) =>
-    header === undefined && isProse(value) ? match : `${header ?? ""}${scheme}${gap}${mask}`,
-  );
-}
-
-/** Whether the word after "Bearer" or "Basic" belongs to a sentence or a challenge (`Bearer realm="..."`). */
-function isProse(value: string): boolean {
-  return wordsAfterScheme.has(value.toLowerCase().replace(/[.:!?|=]+$/, ""));
-}
-
-const wordsAfterScheme = new Set(
-  (
-    "access and auth authentication authorization base64 charset client credential credentials error error_description for " +
-    "format from has header headers in instead is must needs needed only or pair prefix realm request requests scheme scope " +
-    "token tokens type value values with without"
-  ).split(" "),
-);

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { createContractFacts } from "#harness/contract/create-contract-facts.ts";
 import { runScenarios } from "#harness/run/run-scenarios.ts";
 import { loadScenarios } from "#harness/scenario/load-scenarios.ts";
-import { targets } from "#harness/target/index.ts";
+import { createMockTarget } from "#harness/target/mock.ts";
 import { createContractTable } from "#mock-server/contract/index.ts";
 import { formatCoveragePage } from "./docs/coverage-page.ts";
 import { formatFaultsPage } from "./docs/faults-page.ts";
@@ -15,7 +16,11 @@ const tables = [contracts.get("published"), contracts.get("thread")];
 const { scenarios, problems } = await loadScenarios({ paths: ["scenarios"], cwd: process.cwd() });
 if (problems.length > 0) throw new Error("the scenarios have problems; npm run scenarios lists them");
 const run = await runScenarios(scenarios, {
-  target: targets.mock({ seed: 1 }),
+  mock: createMockTarget({ seed: 1 }),
+  allow: "reads",
+  factsOf: (contract) => createContractFacts(contracts.get(contract)),
+  record: false,
+  today: new Date().toISOString().slice(0, "2026-01-01".length),
   concurrency: 4,
   cwd: process.cwd(),
   parentEnv: process.env,

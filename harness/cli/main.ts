@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { serve } from "#mock-server/cli/serve.ts";
 import { version } from "#mock-server/version.ts";
 
 /** The bin `genesys-mock`: the verbs of both sides. */
@@ -22,6 +21,7 @@ program
   .option("--org <file>", "an org as GET /__mock/org gives it, in place of the seeded one")
   .option("--control-token <text>", "open /__mock to whoever sends this as a Bearer token")
   .action(async (options) => {
+    const { serve } = await import("#mock-server/cli/serve.ts");
     process.exitCode = await serve(options, {
       env: process.env,
       print: (line) => process.stdout.write(`${line}\n`),
@@ -34,12 +34,32 @@ program
 
 program
   .command("run")
-  .description("Run scenarios on the mock and report.")
+  .description("Run scenarios on the mock, and with --live on the real API too, and say where the two differ.")
   .argument("[paths...]", "scenario files or folders; default: scenarios")
   .option("--filter <text>", "only scenarios with this text in id, title, file, tags or a claim")
-  .option("--reporter <name>", "console, json=FILE or junit=FILE; can be repeated", collect, [])
+  .option("--tag <text>", "only scenarios with this tag; can be repeated: any of them", collect, [])
+  .option("--shard <i/n>", "only the i-th of n parts, for several machines")
+  .option("--bail [number]", "start no further scenario after so many have failed (1)")
+  .option(
+    "--reporter <name>",
+    "console, json=FILE, junit=FILE, html=FILE, markdown[=FILE] or github; can be repeated",
+    collect,
+    [],
+  )
   .option("--concurrency <number>", "how many scenarios run at a time")
   .option("--seed <number>", "seed of the mock's org", "1")
+  .option("--url <base>", "run on the mock that was started at this address, in place of one in this process")
+  .option("--target <name>", "mock, live or recording: run on this one only")
+  .option("--live", "run each scenario on the real API, too, and compare (docs/live.md)")
+  .option("--live-url <base>", "reach the real API, or a stand-in for it, at this base URL")
+  .option("--live-ca <file>", "certificates (PEM) to trust on the live side")
+  .option("--allow <effect>", "reads, launches or writes: the most that a live run may do (default: reads)")
+  .option("--rate <number>", "calls a minute on the live side at most (default: 100)")
+  .option("--dry-run", "print the plan of the live run and send nothing")
+  .option("--record <folder>", "keep what went over the wire on the live side, redacted, as HAR files")
+  .option("--keep <field>", "a field of people's data that recordings keep; can be repeated", collect, [])
+  .option("--recording <folder>", "compare with recordings in place of the live API")
+  .option("--max-age <days>", "warn about older recordings, or with DAYS:fail do not use them")
   .action(async (paths, options) => {
     const { run } = await import("./run.ts");
     const stop = new AbortController();

@@ -7,7 +7,7 @@ import type { ClientContext } from "./client.ts";
 export function clientEnvironment(context: ClientContext): Record<string, string> {
   const { hostname, port, protocol } = new URL(context.baseUrl);
   const variables: Record<string, string | undefined> = {
-    ...Object.fromEntries(inherited.map((name) => [name, context.parentEnv[name]])),
+    ...inheritedEnvironment(context.parentEnv),
     GENESYSCLOUD_OAUTHCLIENT_ID: context.clientId,
     GENESYSCLOUD_OAUTHCLIENT_SECRET: context.clientSecret,
     GENESYSCLOUD_ACCESS_TOKEN: context.accessToken,
@@ -19,6 +19,15 @@ export function clientEnvironment(context: ClientContext): Record<string, string
     // The calls must reach the loopback address even where a program takes a proxy from elsewhere.
     NO_PROXY: "127.0.0.1,localhost",
   };
+  return withoutUndefined(variables);
+}
+
+/** What a program under test gets of the surrounding environment, whatever the run. */
+export function inheritedEnvironment(parentEnv: ClientContext["parentEnv"]): Record<string, string> {
+  return withoutUndefined(Object.fromEntries(inherited.map((name) => [name, parentEnv[name]])));
+}
+
+function withoutUndefined(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );

@@ -31,6 +31,18 @@ export interface ClientContext {
   readonly parentEnv: Readonly<Record<string, string | undefined>>;
   /** How long one request of a scenario may wait for its whole response; default 60 seconds. */
   readonly requestTimeoutSeconds?: number;
+  /** Runs the module clients of a whole run, so that they share what loading them costs. */
+  readonly pool?: ModulePool;
+}
+
+/** Runs module clients in workers of their own that share the work of loading the same files. */
+export interface ModulePool {
+  /** As `runModule`. Waits while as many as the pool may run are running. */
+  run(client: ClientOf<"module">, context: ClientContext): Promise<ClientOutcome>;
+  /** How many workers were started, and how many of them had to find out something that no earlier one had. */
+  counts(): { readonly started: number; readonly taught: number };
+  /** Ends all workers, those that run included; called after the last run. */
+  close(): Promise<void>;
 }
 
 export interface ClientOutcome {

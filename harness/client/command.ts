@@ -7,7 +7,7 @@ import { asText } from "./build-request.ts";
 import type { ClientContext, ClientOf, ClientOutcome } from "./client.ts";
 import { clientEnvironment } from "./client-environment.ts";
 import { collectOutput } from "./collect-output.ts";
-import { endGroup } from "./end-group.ts";
+import { bindGroup, endGroup } from "./end-group.ts";
 import { keepEnd } from "./whole-words.ts";
 
 /**
@@ -34,6 +34,7 @@ export async function runCommand(client: ClientOf<"command">, context: ClientCon
       reject: false,
       windowsHide: true,
     });
+    const letGo = bindGroup(subprocess);
     const output = { stdout: collectOutput(subprocess.stdout), stderr: collectOutput(subprocess.stderr) };
     const ending = await waitForEnding({
       subprocess,
@@ -43,6 +44,7 @@ export async function runCommand(client: ClientOf<"command">, context: ClientCon
     });
     if (ending.kind === "not started") return { error: describeStart(file, context.cwd, ending) };
     await endGroup(subprocess);
+    letGo();
     await waitForOutput([subprocess.stdout, subprocess.stderr]);
     const [stdout, stderr] = [output.stdout(), output.stderr()];
     if (ending.kind === "exited") return { result: { exitCode: ending.code, stdout, stderr, ...parseJson(stdout) } };

@@ -1,4 +1,4 @@
-import { kill } from "node:process";
+import process, { kill } from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
 
 /** What is needed of a child process that leads a process group of its own. */
@@ -22,6 +22,25 @@ export async function endGroup(leader: GroupLeader): Promise<void> {
     await delay(10);
   }
   signalGroup(leader.pid, "SIGKILL");
+}
+
+/** Groups that must not outlive this process, however it ends. */
+const bound = new Set<number>();
+
+/**
+ * Has a group killed if this process ends before it, without waiting for anything (`process.exit`, an error nobody handled).
+ * The function that is returned lets go of it.
+ */
+export function bindGroup({ pid }: GroupLeader): () => void {
+  if (pid === undefined) return () => {};
+  // One listener for all: node takes many of them for a leak.
+  if (!process.listeners("exit").includes(killBound)) process.on("exit", killBound);
+  bound.add(pid);
+  return () => bound.delete(pid);
+}
+
+function killBound(): void {
+  for (const pid of bound) signalGroup(pid, "SIGKILL");
 }
 
 /** Whether there was a process to take the signal; 0 only asks. */

@@ -1,5 +1,6 @@
 import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
+import { rootCertificates } from "node:tls";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import type { BuiltRequest } from "./build-request.ts";
 
@@ -14,9 +15,14 @@ export interface ReceivedResponse {
 
 /**
  * Sends one request on a connection of its own, with the given headers and no others.
- * Rejects with an error for people if there is no whole response; `signal` gives the request up with its reason.
+ * Rejects with an error for people if there is no whole response; `signal` gives the request up with its reason, and
+ * `ca` (PEM) is trusted beside the usual certificates.
  */
-export async function sendRequest(built: BuiltRequest, signal: AbortSignal): Promise<ReceivedResponse> {
+export async function sendRequest(
+  built: BuiltRequest,
+  signal: AbortSignal,
+  { ca }: { readonly ca?: string } = {},
+): Promise<ReceivedResponse> {
   signal.throwIfAborted();
   const base = new URL(built.baseUrl);
   const send = base.protocol === "https:" ? requestHttps : requestHttp;
@@ -29,6 +35,7 @@ export async function sendRequest(built: BuiltRequest, signal: AbortSignal): Pro
     agent: false,
     // Headers of a test may be long, and its target is the one to refuse them.
     maxHeaderSize: 1024 * 1024,
+    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
   });
   // Node would add these by itself; what a scenario does not write is not sent. A body needs one of the two framings.
   outgoing.removeHeader("Connection");

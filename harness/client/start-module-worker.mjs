@@ -1,8 +1,12 @@
-// The TypeScript loader must be registered inside the worker, by a file that needs none: before node 22 a worker does not
-// take it over from `--import` (https://github.com/privatenumber/tsx/issues/354).
-import { register as registerCommonJs } from "tsx/cjs/api";
-import { register } from "tsx/esm/api";
+// All that a worker loads of the harness is plain JavaScript: TypeScript needs a loader, for which a client in JavaScript
+// shall not pay. The same file is the worker's loader hooks, in a thread of their own, so that a bundle of it stands alone.
+import { workerData } from "node:worker_threads";
 
-registerCommonJs();
-register();
-await import("./module-worker.ts");
+export { initialize, load, resolve } from "./module-hooks.mjs";
+
+const hooks = new URL(import.meta.url);
+if (!hooks.searchParams.has("hooks")) {
+  hooks.searchParams.set("hooks", "");
+  const { serveJob } = await import("./serve-job.mjs");
+  await serveJob(workerData, hooks);
+}

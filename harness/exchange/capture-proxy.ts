@@ -1,10 +1,15 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { HeaderLines } from "./end-to-end-headers.ts";
 import type { Exchange } from "./exchange.ts";
 import { createExchangeLog } from "./exchange-log.ts";
 import { forwardCall } from "./forward-call.ts";
+import { keepOrder } from "./keep-order.ts";
 import { maxHeaderSize } from "./open-upstream.ts";
+import { possibleMethods } from "./possible-methods.ts";
+import { refuseCall } from "./refuse-call.ts";
 import { refuseMalformed } from "./refuse-malformed.ts";
+import { trustCa } from "./trust-ca.ts";
 
 export interface CaptureProxyOptions {
   /** Base URL of the API host; every call goes there but those to `/oauth/`. */
@@ -15,6 +20,17 @@ export interface CaptureProxyOptions {
   readonly maxExchanges?: number;
   /** How many bytes of each body are kept; default 10 MiB. What passes is never cut. */
   readonly maxBodyBytes?: number;
+  /** Certificates (PEM) that are trusted beside the usual ones. */
+  readonly ca?: string;
+  /** Headers that every call gets on its way, in place of the client's own of that name. They are not in the exchange. */
+  readonly addedHeaders?: HeaderLines;
+  /**
+   * Asked before a call leaves: a text is the reason to refuse it. Then nothing is sent, the client is answered 403 with the
+   * code `refused.for.safety`, and the exchange is `refused`.
+   */
+  readonly refuse?: (call: { readonly method: string; readonly path: string }) => string | undefined;
+  /** Waited for before each call leaves. */
+  readonly pace?: () => Promise<void>;
 }
 
 export interface CaptureProxy {
@@ -29,19 +45,28 @@ export interface CaptureProxy {
 /**
  * Starts a proxy on a free loopback port that sends each call on unchanged (but for `Host` and what is about one
  * connection only) and keeps request and response as they passed. A target that cannot be reached is answered for with
- * 502 and the code `target.unreachable`. Rejects if the URLs cannot be parsed or no port can be opened.
+ * 502 and the code `target.unreachable`. Rejects if the URLs or `ca` cannot be parsed or no port can be opened.
  */
 export async function startCaptureProxy(options: CaptureProxyOptions): Promise<CaptureProxy> {
   const apiUrl = new URL(options.apiUrl);
   const loginUrl = new URL(options.loginUrl);
   const maxBodyBytes = options.maxBodyBytes ?? 10 * 1024 * 1024;
   const log = createExchangeLog(options.maxExchanges ?? 10_000);
+  const shared = {
+    maxBodyBytes,
+    ...(options.addedHeaders === undefined ? {} : { addedHeaders: options.addedHeaders }),
+    ...(options.pace === undefined ? {} : { turn: keepOrder(options.pace) }),
+    ...(options.ca === undefined ? {} : { trusted: trustCa(options.ca) }),
+  };
 
   // An idle connection is never closed from here, so that no client meets a connection that is just being closed.
   const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, requireHostHeader: false, maxHeaderSize });
   const forward = (incoming: IncomingMessage, outgoing: ServerResponse, expectsContinue: boolean) => {
+    const call = { ...shared, expectsContinue, keep: log.open() };
+    const reason = options.refuse && findReason(options.refuse, incoming);
     const target = incoming.url?.startsWith("/oauth/") ? loginUrl : apiUrl;
-    forwardCall(incoming, outgoing, { target, maxBodyBytes, expectsContinue, keep: log.open() });
+    if (reason === undefined) forwardCall(incoming, outgoing, { ...call, target });
+    else refuseCall(incoming, outgoing, { ...call, reason });
   };
   server.on("request", (incoming, outgoing) => forward(incoming, outgoing, false));
   server.on("checkContinue", (incoming, outgoing) => forward(incoming, outgoing, true));
@@ -66,4 +91,18 @@ export async function startCaptureProxy(options: CaptureProxyOptions): Promise<C
       await once(server, "close");
     },
   };
+}
+
+/** Asked for every method that the call may be taken for; the first reason counts. */
+function findReason(refuse: NonNullable<CaptureProxyOptions["refuse"]>, incoming: IncomingMessage): string | undefined {
+  try {
+    for (const method of possibleMethods(incoming)) {
+      const reason = refuse({ method, path: incoming.url ?? "" });
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  } catch (error) {
+    // A check that does not work must not let a call through.
+    return `it could not be checked what the call does (${error instanceof Error ? error.message : String(error)})`;
+  }
 }

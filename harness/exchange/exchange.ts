@@ -18,4 +18,6 @@ export interface Exchange {
   };
   /** Why there is no response, or why what is kept of it is not the whole. */
   readonly error?: string;
+  /** True where the proxy refused the call for safety and nothing left; `error` says why. */
+  readonly refused?: true;
 }

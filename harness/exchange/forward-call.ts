@@ -1,14 +1,15 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
 import { headerLines } from "./end-to-end-headers.ts";
 import { keepBody } from "./kept-body.ts";
-import { openUpstream } from "./open-upstream.ts";
+import { openUpstream, type Upstream } from "./open-upstream.ts";
 import { endWithoutTarget, passOnHead, passOnTrailers, sendHead } from "./pass-on.ts";
 import { type Ending, type Recording, recordCall } from "./record-call.ts";
 
-export interface Forwarding extends Recording {
-  readonly target: URL;
+export interface Forwarding extends Recording, Upstream {
   /** The client waits for `100 Continue` before it sends its body. */
   readonly expectsContinue: boolean;
+  /** Waited for before the call leaves; its body waits, too. */
+  readonly turn?: (stillWanted: () => boolean) => Promise<void>;
 }
 
 /** One call on its way: the client's side, and what is kept of it. */
@@ -25,7 +26,9 @@ interface Call extends Forwarding {
  * Never throws; what goes wrong is in the kept exchange's `error` and, as far as possible, in what the client sees.
  */
 export function forwardCall(incoming: IncomingMessage, outgoing: ServerResponse, forwarding: Forwarding): void {
-  const settle = recordCall(incoming, forwarding);
+  const { turn } = forwarding;
+  if (turn !== undefined) incoming.pause();
+  const { settle, restart } = recordCall(incoming, forwarding);
   const giveUp = (error: string) => {
     settle({ error });
     outgoing.destroy();
@@ -33,16 +36,32 @@ export function forwardCall(incoming: IncomingMessage, outgoing: ServerResponse,
   const call: Call = { ...forwarding, incoming, outgoing, settle, giveUp };
   // Writing to a client that has just gone away is no fault: `close` says so too.
   outgoing.on("error", () => outgoing.destroy());
+  outgoing.once("close", () => {
+    settle({ error: "the connection to the client was closed before the response was complete" });
+  });
+  if (turn === undefined) {
+    send(call);
+    return;
+  }
+  const leave = () => {
+    if (outgoing.destroyed) return;
+    restart();
+    send(call);
+    incoming.resume();
+  };
+  turn(() => !outgoing.destroyed).then(leave, (error) =>
+    giveUp(`the call could not wait its turn: ${reasonOf(error)}`),
+  );
+}
+
+function send(call: Call): void {
   try {
-    const upstream = openUpstream(forwarding.target, incoming);
+    const upstream = openUpstream(call, call.incoming);
     passOnRequest(call, upstream);
     passOnAnswer(call, upstream);
-    outgoing.once("close", () => {
-      settle({ error: "the connection to the client was closed before the response was complete" });
-      upstream.destroy();
-    });
+    call.outgoing.once("close", () => upstream.destroy());
   } catch (error) {
-    giveUp(`the call could not be sent on as it was: ${reasonOf(error)}`);
+    call.giveUp(`the call could not be sent on as it was: ${reasonOf(error)}`);
   }
 }
 

@@ -7,6 +7,8 @@ import { keepBody } from "./kept-body.ts";
 export interface Ending {
   readonly response?: NonNullable<Exchange["response"]>;
   readonly error?: string | undefined;
+  /** The call was refused for safety, and nothing left. */
+  readonly refused?: true;
 }
 
 export interface Recording {
@@ -15,14 +17,22 @@ export interface Recording {
   readonly keep: (exchange: Exchange) => void;
 }
 
-/** Collects a request from now on, and gives a function that keeps the exchange: its first call counts, no other. */
-export function recordCall(incoming: IncomingMessage, { maxBodyBytes, keep }: Recording): (ending: Ending) => void {
-  const startedAt = new Date().toISOString();
-  const start = performance.now();
+/** One call that is being recorded. */
+export interface RecordedCall {
+  /** Starts the clock anew: the time for which a call was held back here is not the target's. */
+  restart(): void;
+  /** Keeps the exchange. The first call counts, no other. */
+  settle(ending: Ending): void;
+}
+
+/** Collects a request from now on. */
+export function recordCall(incoming: IncomingMessage, { maxBodyBytes, keep }: Recording): RecordedCall {
+  let startedAt = new Date().toISOString();
+  let start = performance.now();
   const body = keepBody("request body", maxBodyBytes);
   incoming.on("data", (chunk: Buffer) => body.add(chunk));
   let settled = false;
-  return ({ response, error }) => {
+  const settle = ({ response, error, refused }: Ending) => {
     if (settled) return;
     settled = true;
     const durationMs = performance.now() - start;
@@ -39,10 +49,18 @@ export function recordCall(incoming: IncomingMessage, { maxBodyBytes, keep }: Re
         },
         ...(response && { response }),
         ...(errors.length > 0 && { error: errors.join("; ") }),
+        ...(refused && { refused }),
       });
     };
     keepNow();
     // A target may answer before it has the whole body; the rest belongs to the exchange all the same.
     if (!incoming.readableEnded) incoming.once("end", keepNow);
+  };
+  return {
+    settle,
+    restart() {
+      startedAt = new Date().toISOString();
+      start = performance.now();
+    },
   };
 }

@@ -1,22 +1,68 @@
 import { closest } from "fastest-levenshtein";
-import { createConsoleReporter } from "./console.ts";
-import { createJsonReporter } from "./json.ts";
-import { createJunitReporter } from "./junit.ts";
 import type { Output, Reporter } from "./reporter.ts";
 
-export type ReporterName = "console" | "json" | "junit";
+export type ReporterName = "console" | "json" | "junit" | "markdown" | "github" | "html";
 
 export interface ReporterOptions {
   readonly output: Output;
   /** Where a file reporter writes; `parseReporterOption` sees to it that it is there. */
   readonly file?: string;
+  /** The file of a CI job's summary (`GITHUB_STEP_SUMMARY`), for `markdown` without a file. */
+  readonly stepSummary?: string;
 }
 
-/** Makes each reporter. The file reporters throw without `file`. */
-export const reporters: Record<ReporterName, (options: ReporterOptions) => Reporter> = {
-  console: ({ output }) => createConsoleReporter({ output }),
-  json: ({ output, file }) => createJsonReporter({ output, file: requireFile("json", file) }),
-  junit: ({ output, file }) => createJunitReporter({ output, file: requireFile("junit", file) }),
+/** Makes a reporter, whose code is loaded only now. Rejects if a file reporter has no file. */
+export function createReporter(name: ReporterName, options: ReporterOptions): Promise<Reporter> {
+  return reporters[name].create(options);
+}
+
+interface ReporterKind {
+  /** As it is written behind `--reporter`. */
+  readonly usage: string;
+  /** An example for a reporter that cannot do without a file. */
+  readonly example?: string;
+  /** Where a reporter that takes no file prints. */
+  readonly prints?: string;
+  create(options: ReporterOptions): Promise<Reporter>;
+}
+
+const reporters: Readonly<Record<ReporterName, ReporterKind>> = {
+  console: {
+    usage: "console",
+    prints: "to the terminal",
+    create: async ({ output }) => (await import("./console.ts")).createConsoleReporter({ output }),
+  },
+  json: {
+    usage: "json=FILE",
+    example: "json=reports/run.json",
+    create: async ({ output, file }) =>
+      (await import("./json.ts")).createJsonReporter({ output, file: requireFile("json", file) }),
+  },
+  junit: {
+    usage: "junit=FILE",
+    example: "junit=reports/junit.xml",
+    create: async ({ output, file }) =>
+      (await import("./junit.ts")).createJunitReporter({ output, file: requireFile("junit", file) }),
+  },
+  markdown: {
+    usage: "markdown[=FILE]",
+    async create({ output, file, stepSummary }) {
+      const { createMarkdownReporter } = await import("./markdown.ts");
+      if (file === undefined && stepSummary !== undefined) return createMarkdownReporter({ output, stepSummary });
+      return createMarkdownReporter({ output, file: requireFile("markdown", file) });
+    },
+  },
+  github: {
+    usage: "github",
+    prints: "annotations to standard output",
+    create: async ({ output }) => (await import("./github.ts")).createGithubReporter({ output }),
+  },
+  html: {
+    usage: "html=FILE",
+    example: "html=reports/run.html",
+    create: async ({ output, file }) =>
+      (await import("./html.ts")).createHtmlReporter({ output, file: requireFile("html", file) }),
+  },
 };
 
 export type ParsedReporterOption =
@@ -24,38 +70,44 @@ export type ParsedReporterOption =
   /** `message` says what was expected, what was found and what to write instead. */
   | { readonly kind: "problem"; readonly message: string };
 
-/** Reads the value of a `--reporter` option: `console`, `json=FILE` or `junit=FILE`. */
-export function parseReporterOption(text: string): ParsedReporterOption {
+/**
+ * Reads the value of a `--reporter` option: `console`, `json=FILE`, `markdown` and so on. `stepSummary` is the file of a CI
+ * job's summary; without it `markdown` needs a file.
+ */
+export function parseReporterOption(
+  text: string,
+  { stepSummary }: Pick<ReporterOptions, "stepSummary"> = {},
+): ParsedReporterOption {
   const separator = text.indexOf("=");
   const name = separator === -1 ? text : text.slice(0, separator);
   const file = separator === -1 ? undefined : text.slice(separator + 1);
   if (!isReporterName(name)) {
     const nearest = closest(name.toLowerCase(), Object.keys(reporters));
-    return problem(
-      `There is no reporter "${name}". Choose one of ${usage}. Did you mean ${usages[nearest] ?? nearest}?`,
-    );
+    const meant = isReporterName(nearest) ? reporters[nearest].usage : nearest;
+    return problem(`There is no reporter "${name}". Choose one of ${listUsages()}. Did you mean ${meant}?`);
   }
-  if (name === "console") {
+  const { prints, example } = reporters[name];
+  if (prints !== undefined) {
     if (file === undefined) return { kind: "reporter", name };
     return problem(
-      `The reporter "console" prints to the terminal and takes no file, but was given "${text}". Write console.`,
+      `The reporter "${name}" prints ${prints} and takes no file, but was given "${text}". Write ${name}.`,
     );
   }
   if (file) return { kind: "reporter", name, file };
+  if (example !== undefined) {
+    return problem(`The reporter "${name}" writes a file, but was given none. Write ${name}=FILE, e.g. ${example}.`);
+  }
+  if (file === undefined && stepSummary) return { kind: "reporter", name };
   return problem(
-    `The reporter "${name}" writes a file, but was given none. Write ${name}=FILE, e.g. ${examples[name]}.`,
+    `The reporter "${name}" without a file writes into the file that GITHUB_STEP_SUMMARY names, and that is not set. Write ${name}=FILE, e.g. ${name}=reports/run.md.`,
   );
 }
 
-const usages: Readonly<Record<string, string>> = {
-  console: "console",
-  json: "json=FILE",
-  junit: "junit=FILE",
-} satisfies Record<ReporterName, string>;
-
-const usage = Object.values(usages).join(", ");
-
-const examples = { json: "json=reports/run.json", junit: "junit=reports/junit.xml" };
+function listUsages(): string {
+  return Object.values(reporters)
+    .map(({ usage }) => usage)
+    .join(", ");
+}
 
 function isReporterName(name: string): name is ReporterName {
   return Object.hasOwn(reporters, name);

@@ -1,11 +1,16 @@
 import type { Builder, TestCase, TestSuite } from "junit-report-builder";
-import type { ClaimResult, Leg, RunResult, ScenarioResult } from "#harness/run/run-event.ts";
-import { contractNames } from "#harness/scenario/scenario.ts";
+import type { ClaimResult, Comparison, Leg, RunResult, ScenarioResult } from "#harness/run/run-event.ts";
+import { verdictColumns } from "#harness/scenario/scenario.ts";
+import { isFailedComparison, isFailedLeg, isFixedBug } from "./is-failure.ts";
+import { type Case, listCases, nameOfCase, realNameOf } from "./list-cases.ts";
+import { placeOfDrift } from "./place-of-drift.ts";
+import { reasonOfRefusal } from "./reason-of-refusal.ts";
 import type { Output, Reporter } from "./reporter.ts";
 
 /**
  * Gives the reporter that writes the run as JUnit XML into `file` on `close`: a suite for each scenario file, in it a case for
- * each leg (`id [contract]`) and each claim (`claim: text`). A claim that is undecided everywhere is a skipped case.
+ * each leg (`id [contract]`), each comparison (`id [contract] mock and live`) and each claim (`claim: text`). What was not run,
+ * a known bug that shows, and a claim that is undecided everywhere are skipped cases.
  */
 export function createJunitReporter(options: { readonly output: Output; readonly file: string }): Reporter {
   let run: RunResult | undefined;
@@ -25,28 +30,72 @@ async function formatJunit(run: RunResult): Promise<string> {
     const results = run.scenarios.filter((result) => result.file === file);
     const suite = builder.testSuite().name(xmlText(file)).time(sumSeconds(results));
     for (const result of results) {
-      for (const leg of result.legs) addLeg(suite, result, leg);
+      for (const one of listCases(result)) addLegsAndComparison(suite, result, one);
+      if (isFixedBug(result)) addFixedBug(suite, result);
       for (const claim of result.claims) addClaim(suite, result, claim);
     }
   }
   return `${builder.build()}\n`;
 }
 
-function addLeg(suite: TestSuite, result: ScenarioResult, leg: Leg): void {
-  const testCase = addCase(suite, result, `${result.id} [${leg.contract}]`).time(sumSeconds(leg.exchanges));
+function addLegsAndComparison(suite: TestSuite, result: ScenarioResult, one: Case): void {
+  for (const leg of [one.mock, one.real]) if (leg) addLeg(suite, result, { one, leg });
+  if (one.comparison) addComparison(suite, result, { one, comparison: one.comparison });
+}
+
+function addLeg(suite: TestSuite, result: ScenarioResult, { one, leg }: { one: Case; leg: Leg }): void {
+  const side = leg.side === "real" ? ` on ${leg.target}` : "";
+  const name = `${result.id} [${nameOfCase(leg)}]${side}`;
+  const testCase = addCase(suite, result, name).time(sumSeconds(leg.exchanges));
   const differences = leg.differences.map(
     ({ line, column, message }) => `${result.file}:${line}:${column}  ${message}`,
   );
-  const details = [...differences, ...(leg.curl === undefined ? [] : [leg.curl])];
-  if (leg.status === "failed") addFailure(testCase, "expectation", headline(leg), details);
+  const refused = leg.exchanges
+    .filter((exchange) => exchange.refused === true)
+    .map((exchange) => {
+      const { method, path } = exchange.request;
+      return `refused for safety: ${method} ${path}: ${reasonOfRefusal(exchange)}`;
+    });
+  const details = [...refused, ...differences, ...(leg.curl === undefined ? [] : [leg.curl])];
+  if (leg.status === "not-run") skip(testCase, `not run: ${leg.error ?? "no reason is given"}`);
   if (leg.status === "error") addError(testCase, leg.error ?? "the leg could not be run", details);
+  if (leg.status !== "failed") return;
+  const messages = [...refused, ...leg.differences.map(({ message }) => message)];
+  if (isFailedLeg(result, one, leg))
+    addFailure(testCase, refused.length > 0 ? "refused" : "expectation", headline(messages), details);
+  else
+    skip(
+      testCase,
+      [result.openBug === true ? "the known bug shows" : (one.comparison?.why ?? "as expected"), ...details].join("\n"),
+    );
 }
 
-function headline({ differences }: Leg): string {
-  const [first] = differences;
-  if (!first) return "the leg failed";
-  const others = differences.length > 1 ? ` (and ${differences.length - 1} more)` : "";
-  return `${first.message}${others}`;
+function headline([first, ...others]: readonly string[]): string {
+  if (first === undefined) return "the leg failed";
+  return others.length > 0 ? `${first} (and ${others.length} more)` : first;
+}
+
+function addComparison(
+  suite: TestSuite,
+  result: ScenarioResult,
+  { one, comparison }: { one: Case; comparison: Comparison },
+): void {
+  const { verdict, why, drift } = comparison;
+  const testCase = addCase(suite, result, `${result.id} [${nameOfCase(one)}] mock and ${realNameOf(one)}`);
+  if (verdict === "not-run") skip(testCase, `not compared: ${why}`);
+  if (result.status === "passed" || !isFailedComparison(comparison)) return;
+  const items = drift.map((item) => {
+    const { line, column } = placeOfDrift(result, one, item);
+    return `${result.file}:${line}:${column}  ${item.at} (${item.kind}): ${item.message}`;
+  });
+  const messages = drift.map(({ message }) => message);
+  addFailure(testCase, verdict, messages.length > 0 ? `${why}: ${headline(messages)}` : why, items);
+}
+
+function addFixedBug(suite: TestSuite, result: ScenarioResult): void {
+  const testCase = addCase(suite, result, `${result.id} open bug`);
+  const message = "the known bug is gone: remove `status: open-bug`";
+  addFailure(testCase, "open-bug", message, [`${result.file}:${result.line}`]);
 }
 
 function addClaim(suite: TestSuite, result: ScenarioResult, claim: ClaimResult): void {
@@ -55,16 +104,20 @@ function addClaim(suite: TestSuite, result: ScenarioResult, claim: ClaimResult):
   const evidence = claim.evidence.map(
     ({ contract, trial, call, answer }) => `${contract}, ${trial}: ${call} -> ${answer}`,
   );
-  const found = contractNames.flatMap((contract) => claim.verdicts[contract] ?? []);
+  const found = verdictColumns.flatMap((column) => claim.verdicts[column] ?? []);
   if (claim.error !== undefined) {
     addError(testCase, claim.error, [place, ...evidence]);
   } else if (claim.flipped.length > 0) {
     const flips = claim.flipped.map((flip) => `${flip.contract}: pinned ${flip.pinned}, found ${flip.found}`);
     addFailure(testCase, "verdict", flips.join("; "), [place, ...flips, ...evidence]);
   } else if (found.length > 0 && found.every((verdict) => verdict === "undecided")) {
-    // The library has no message for a skipped case, so the reason goes into the case's own output.
-    testCase.skipped().standardOutput(cdataText(`undecided: ${claim.why ?? "no reason is given"}`));
+    skip(testCase, `undecided: ${claim.why ?? "no reason is given"}`);
   }
+}
+
+/** The library has no message for a skipped case, so the reason goes into the case's own output. */
+function skip(testCase: TestCase, reason: string): void {
+  testCase.skipped().standardOutput(cdataText(reason));
 }
 
 function addCase(suite: TestSuite, result: ScenarioResult, name: string): TestCase {

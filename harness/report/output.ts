@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { mask, type Redactor } from "#redact/create-redactor.ts";
 import type { Output } from "./reporter.ts";
@@ -38,11 +38,12 @@ export function createOutput(options: OutputOptions): Output {
     interactive: options.isTTY ?? stderr.isTTY ?? false,
     colour: (options.isTTY ?? stdout.isTTY ?? false) && options.noColour !== true,
     width: options.columns ?? stdout.columns ?? 100,
-    async writeFile(path, text) {
-      const redacted = text.startsWith("<?xml") ? redactXml(text, redactor) : redactor.redact(text);
+    redact: (text) => redactor.redact(text),
+    async writeFile(path, text, { append = false } = {}) {
+      const redacted = redactMarkup(text, redactor) ?? redactor.redact(text);
       try {
         await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, redacted);
+        await (append ? appendFile : writeFile)(path, redacted);
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new Error(`Cannot write ${path}: ${reason}. Choose another file, or make its folder writable.`, {
@@ -70,7 +71,13 @@ export function oneLine(text: string): string {
 
 const unprintable = /(?![\n\t])[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
-/** In a CDATA section the mask can stand as it is; everywhere else it would be read as a tag. */
+/** In XML and HTML the mask would be read as a tag. Undefined for a text that is neither. */
+function redactMarkup(text: string, redactor: Redactor): string | undefined {
+  if (text.startsWith("<?xml")) return redactXml(text, redactor);
+  return /^<!doctype html/i.test(text) ? redactor.redact(text).replaceAll(mask, escapedMask) : undefined;
+}
+
+/** In a CDATA section the mask can stand as it is. */
 function redactXml(text: string, redactor: Redactor): string {
   return text
     .split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)

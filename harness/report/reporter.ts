@@ -19,5 +19,8 @@ export interface Output {
   readonly colour: boolean;
   /** Columns of the terminal; 100 where there is none. */
   readonly width: number;
-  writeFile(path: string, text: string): Promise<void>;
+  /** The text without any secret, for a reporter that escapes it: a secret that is escaped first might not be known again. */
+  redact(text: string): string;
+  /** Makes the missing folders above the file. With `append` the text is put behind what is there. */
+  writeFile(path: string, text: string, options?: { readonly append?: boolean }): Promise<void>;
 }

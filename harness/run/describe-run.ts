@@ -4,13 +4,13 @@ import type { ClientRun } from "./run-client.ts";
 const longest = 160;
 
 /** The decisive call of a run in short: `POST /api/v2/flows/executions`. */
-export function describeCall({ exchanges }: ClientRun): string {
+export function describeCall({ exchanges }: Pick<ClientRun, "exchanges">): string {
   const last = exchanges.at(-1);
   return last === undefined ? "no call" : `${last.request.method} ${last.request.path}`;
 }
 
 /** What it was answered in short: status, code and message, or the start of the body. */
-export function describeAnswer({ exchanges, result }: ClientRun): string {
+export function describeAnswer({ exchanges, result }: Pick<ClientRun, "exchanges" | "result">): string {
   const response = exchanges.at(-1)?.response;
   if (response === undefined) return result === undefined ? "no answer" : cut(formatValue(result));
   const text = response.body.toString("utf8");

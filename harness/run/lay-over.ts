@@ -1,4 +1,5 @@
 import type { Given, RequestStep, Trial } from "#harness/scenario/scenario.ts";
+import type { ClientRun } from "./run-client.ts";
 
 /** The request of a trial: what the trial says, laid over the base. A body of its own replaces the base's, in any form. */
 export function layOverRequest(base: RequestStep, changes: NonNullable<Trial["request"]>): RequestStep {
@@ -27,4 +28,17 @@ function mergeHeaders(base: RequestStep["headers"], own: RequestStep["headers"])
   const written = new Set(Object.keys(own).map((name) => name.toLowerCase()));
   const kept = Object.entries(base).filter(([name]) => !written.has(name.toLowerCase()));
   return { ...Object.fromEntries(kept), ...own };
+}
+
+/**
+ * What is given on the real side: a token whose rights were enough for every call on the mock can be any token with more
+ * rights, so its grant is left out. One that was refused anything (401, 403) is about its rights and keeps them.
+ */
+export function stripGrant(given: Given, onMock: ClientRun | undefined): Given {
+  const { token } = given;
+  if (onMock === undefined || token === undefined || token === "none" || token.value !== undefined) return given;
+  const refused = onMock.exchanges.some(({ response }) => response?.status === 401 || response?.status === 403);
+  if (refused) return given;
+  const { permissions: _permissions, scopes: _scopes, clientId: _clientId, ...rest } = token;
+  return { ...given, token: rest };
 }

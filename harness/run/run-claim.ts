@@ -1,136 +1,102 @@
-import { compareOutcome } from "#harness/compare/compare.ts";
-import { decideChange, decideValues } from "#harness/compare/decide-claim.ts";
-import type {
-  Claim,
-  Client,
-  ContractName,
-  Expectation,
-  RequestStep,
-  Scenario,
-  Trial,
-  Verdict,
-} from "#harness/scenario/scenario.ts";
-import { TargetError } from "#harness/target/target.ts";
-import { describeAnswer, describeCall } from "./describe-run.ts";
-import { layOverGiven, layOverRequest } from "./lay-over.ts";
-import { type ClientRun, runClient, type Surroundings } from "./run-client.ts";
-import type { ClaimResult, Evidence } from "./run-event.ts";
-
-type Experiment<Kind extends Claim["experiment"]> = Extract<Claim, { readonly experiment: Kind }>;
-
-/** The verdict on a claim under one contract, with what each trial was answered. */
-interface Decision {
-  readonly contract: ContractName;
-  readonly verdict: Verdict;
-  readonly evidence: readonly Evidence[];
-}
+import type { Claim, Scenario, Verdict } from "#harness/scenario/scenario.ts";
+import { NotComparableError, TargetError } from "#harness/target/target.ts";
+import { type Decision, decideByExperiment, UnsafeTrialError } from "./decide-by-experiment.ts";
+import type { ClaimResult, RecordedRun } from "./run-event.ts";
+import { whyNotRun } from "./run-leg.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** A claim's result, with what it means for the exit code of the run. */
 export interface FinishedClaim {
   readonly claim: ClaimResult;
-  readonly exitCode: number;
+  readonly exitCodes: readonly number[];
+  /** Its trials on the real side. */
+  readonly recorded: readonly RecordedRun[];
 }
 
-/** Decides a claim under every contract of its scenario, each trial on an org of its own. Never rejects. */
+/**
+ * Decides a claim under every contract of its scenario and, where there is one, on the real side, each trial on an org of its
+ * own. Never rejects.
+ */
 export async function runClaim(claim: Claim, scenario: Scenario, around: Surroundings): Promise<FinishedClaim> {
   const base = { claim: claim.claim, by: claim.by, line: scenario.positionOf(claim.pointer).line };
   if (claim.experiment === "none") {
-    return { claim: { ...base, verdicts: claim.verdicts, flipped: [], why: claim.why, evidence: [] }, exitCode: 0 };
+    const result = { ...base, verdicts: claim.verdicts, flipped: [], why: claim.why, evidence: [] };
+    return { claim: result, exitCodes: [], recorded: [] };
   }
   try {
     const decisions: Decision[] = [];
-    for (const contract of scenario.contracts) decisions.push(await decide(claim, { scenario, contract, around }));
-    const flipped = decisions.flatMap(({ contract, verdict }) => {
-      const pinned = claim.verdicts[contract];
-      return pinned === undefined || pinned === verdict ? [] : [{ contract, pinned, found: verdict }];
-    });
-    return {
-      claim: {
-        ...base,
-        verdicts: Object.fromEntries(decisions.map(({ contract, verdict }) => [contract, verdict])),
-        flipped,
-        evidence: decisions.flatMap(({ evidence }) => evidence),
-      },
-      exitCode: flipped.length > 0 ? 1 : 0,
-    };
+    const { mock } = around;
+    for (const contract of scenario.contracts) {
+      if (mock === undefined) break;
+      decisions.push(await decideByExperiment(claim, { scenario, contract, column: contract, target: mock, around }));
+    }
+    const live = await decideOnReal(claim, { scenario, around, decisions });
+    return finish(claim, { base, decisions: [...decisions, ...(live.decision ?? [])], notRunLive: live.notRun });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const exitCode = error instanceof TargetError ? error.exitCode : 1;
-    return { claim: { ...base, verdicts: {}, flipped: [], evidence: [], error: message }, exitCode };
+    const result: ClaimResult = { ...base, verdicts: {}, flipped: [], evidence: [], error: message };
+    return { claim: result, exitCodes: [exitCodeOf(error)], recorded: [] };
   }
 }
 
-interface Place {
-  readonly scenario: Scenario;
-  readonly contract: ContractName;
-  readonly around: Surroundings;
+type Experiment = Exclude<Claim, { readonly experiment: "none" }>;
+
+/** Reality has no contract: the first of the scenario's gives the values of the variables and the claimed answer. */
+async function decideOnReal(
+  claim: Experiment,
+  parts: { readonly scenario: Scenario; readonly around: Surroundings; readonly decisions: readonly Decision[] },
+): Promise<{ readonly decision?: readonly Decision[]; readonly notRun?: string }> {
+  const { scenario, around, decisions } = parts;
+  const [contract] = scenario.contracts;
+  if (around.real === undefined || contract === undefined) return {};
+  const reason = whyNotRun(scenario, around);
+  if (reason !== undefined) return { notRun: reason };
+  try {
+    const onMock = decisions.find((decision) => decision.column === contract)?.runs ?? [];
+    const place = { scenario, contract, column: "live" as const, target: around.real, around, onMock };
+    return { decision: [await decideByExperiment(claim, place)] };
+  } catch (error) {
+    if (error instanceof NotComparableError) return { notRun: error.message };
+    throw error;
+  }
 }
 
-function decide(claim: Experiment<"change" | "values">, place: Place): Promise<Decision> {
-  return claim.experiment === "change" ? decideByChange(claim, place) : decideByValues(claim, place);
-}
-
-async function decideByChange(claim: Experiment<"change">, place: Place): Promise<Decision> {
-  const claimed = claim.claimed[place.contract];
-  if (claimed === undefined) throw new Error(`the claimed answer for the contract ${place.contract} is missing`);
-  const control = await runTrial("control", claim.control, { ...place, claimed });
-  const variation = await runTrial("variation", claim.variation, { ...place, claimed });
-  const verdict = decideChange({ control: differencesOf(control.run), variation: differencesOf(variation.run) });
-  return { contract: place.contract, verdict, evidence: [control.evidence, variation.evidence] };
-}
-
-async function decideByValues(claim: Experiment<"values">, place: Place): Promise<Decision> {
-  const accepted: TrialRun[] = [];
-  const refused: TrialRun[] = [];
-  for (const [position, trial] of claim.accepted.entries())
-    accepted.push(await runTrial(`accepted ${position + 1}`, trial, place));
-  for (const [position, trial] of claim.refused.entries())
-    refused.push(await runTrial(`refused ${position + 1}`, trial, place));
-  const verdict = decideValues({ accepted: accepted.map(statusOf), refused: refused.map(statusOf) });
-  return { contract: place.contract, verdict, evidence: [...accepted, ...refused].map(({ evidence }) => evidence) };
-}
-
-interface TrialRun {
-  readonly run: ClientRun;
-  readonly evidence: Evidence;
-}
-
-/** A trial whose client could not do its work decides nothing: it throws. */
-async function runTrial(
-  name: string,
-  trial: Trial,
-  place: Place & { readonly claimed?: Expectation },
-): Promise<TrialRun> {
-  const { scenario, contract, around, claimed } = place;
-  const run = await runClient(
-    {
-      contract,
-      given: layOverGiven(scenario.given, trial.given),
-      variables: scenario.variables,
-      client: trial.client ?? requestClient(scenario, trial),
-      ...(claimed === undefined ? {} : { expectation: claimed }),
+function finish(
+  claim: Experiment,
+  parts: {
+    readonly base: Pick<ClaimResult, "claim" | "by" | "line">;
+    readonly decisions: readonly Decision[];
+    readonly notRunLive: string | undefined;
+  },
+): FinishedClaim {
+  const { base, decisions, notRunLive } = parts;
+  const flipped = decisions.flatMap(({ column, verdict }) => {
+    const pinned: Verdict | undefined = claim.verdicts[column];
+    return pinned === undefined || pinned === verdict ? [] : [{ contract: column, pinned, found: verdict }];
+  });
+  return {
+    claim: {
+      ...base,
+      verdicts: Object.fromEntries(decisions.map(({ column, verdict }) => [column, verdict])),
+      flipped,
+      ...(notRunLive === undefined ? {} : { notRunLive }),
+      evidence: decisions.flatMap(({ evidence }) => evidence),
     },
-    around,
-  );
-  if (run.error !== undefined) throw new Error(`${name} under ${contract}: ${run.error}`);
-  return { run, evidence: { contract, trial: name, call: describeCall(run), answer: describeAnswer(run) } };
+    exitCodes: flipped.length > 0 ? [1] : [],
+    recorded: decisions.filter(({ column }) => column === "live").flatMap(recordedRuns),
+  };
 }
 
-function requestClient(scenario: Scenario, trial: Trial): Client {
-  const base = scenario.base ?? firstRequest(scenario.client);
-  if (base === undefined) throw new Error("the claim has no request that its trials could change");
-  return { kind: "request", requests: [layOverRequest(base, trial.request ?? {})] };
+function recordedRuns({ contract, runs }: Decision): readonly RecordedRun[] {
+  return runs.map(({ name, run: { variables, exchanges, reads } }) => ({
+    run: name,
+    contract,
+    variables,
+    exchanges: [...exchanges, ...reads],
+  }));
 }
 
-function firstRequest(client: Client | undefined): RequestStep | undefined {
-  return client?.kind === "request" ? client.requests[0] : undefined;
-}
-
-function differencesOf(run: ClientRun): ReturnType<typeof compareOutcome> {
-  if (run.expectation === undefined) throw new Error("a trial was run without the claimed answer");
-  return compareOutcome(run.expectation, run);
-}
-
-function statusOf({ run }: TrialRun): number {
-  return run.exchanges.at(-1)?.response?.status ?? 0;
+function exitCodeOf(error: unknown): number {
+  if (error instanceof TargetError) return error.exitCode;
+  return error instanceof UnsafeTrialError ? 5 : 1;
 }

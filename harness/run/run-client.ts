@@ -1,30 +1,24 @@
 import type { ClientContext, ClientOutcome } from "#harness/client/client.ts";
 import { runByKind } from "#harness/client/index.ts";
 import { compareValue } from "#harness/compare/compare-value.ts";
-import { startCaptureProxy } from "#harness/exchange/capture-proxy.ts";
+import { type CaptureProxy, type CaptureProxyOptions, startCaptureProxy } from "#harness/exchange/capture-proxy.ts";
+import { createSafetyGuard } from "#harness/exchange/create-safety-guard.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import { bindVariables } from "#harness/scenario/bind-variables.ts";
-import { isKeyedByContract } from "#harness/scenario/document/document-parts.ts";
-import type { Client, ContractName, Expectation, Given, Variable } from "#harness/scenario/scenario.ts";
+import type { Client, ContractName, Expectation, Given, Scenario } from "#harness/scenario/scenario.ts";
 import type { PreparedTarget, Target } from "#harness/target/target.ts";
+import { assertBound, bindRun } from "./bind-run.ts";
 import { pollState, type StateOutcome } from "./poll-state.ts";
-
-/** What every run of a client needs from the run as a whole. */
-export interface Surroundings {
-  readonly target: Target;
-  /** The environment the harness runs in; a client gets only a few variables of it. */
-  readonly parentEnv: Readonly<Record<string, string | undefined>>;
-  /** Folder in which commands are started. */
-  readonly cwd: string;
-  /** Told every secret before the client that uses it runs, and every token a client was given. */
-  readonly onSecret: (secret: string) => void;
-  readonly signal?: AbortSignal;
-}
+import type { CleanUpStep } from "./run-event.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 export interface WantedRun {
+  readonly target: Target;
+  readonly scenario: Pick<Scenario, "id" | "effect" | "variables">;
+  /** Name of the run within its scenario: `published`, `published app`, `claim 2 variation`. */
+  readonly run: string;
   readonly contract: ContractName;
   readonly given: Given;
-  readonly variables: Readonly<Record<string, Variable>>;
   readonly client: Client;
   /** With its variables still to be filled in. */
   readonly expectation?: Expectation;
@@ -39,75 +33,174 @@ export interface ClientRun {
   readonly state?: StateOutcome;
   /** The expectation with its variables filled in. */
   readonly expectation?: Expectation;
+  /** What `${name}` stood for, but for addresses and secrets. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The token that the client was given. */
+  readonly accessToken?: string;
+  /** What the steps of a request client saved from responses. */
+  readonly saved: Readonly<Record<string, unknown>>;
+  /** The calls that the harness made itself to see whether the expected state was reached; on the real side only. */
+  readonly reads: readonly Exchange[];
+  /** What was deleted afterwards because the client had created it. */
+  readonly cleanUp: readonly CleanUpStep[];
 }
 
-/** Runs a client once, on a target of its own, behind a capture proxy. Rejects only when the target cannot be made ready. */
+/**
+ * Runs a client once, on a target of its own, behind a capture proxy. Rejects only when the target cannot be made ready
+ * (`TargetError`) or when the scenario cannot be run there (`NotComparableError`).
+ */
 export async function runClient(wanted: WantedRun, around: Surroundings): Promise<ClientRun> {
-  const { contract, client } = wanted;
-  const { signal } = around;
-  if (signal?.aborted) return { exchanges: [], error: "the run was stopped before the client began" };
-  const variables = bindDeclared(wanted, await around.target.variables(contract));
+  if (around.signal?.aborted) return { ...nothing, error: "the run was stopped before the client began" };
+  return around.inSlot(wanted.target, () => runInSlot(wanted, around));
+}
+
+const nothing = { exchanges: [], reads: [], cleanUp: [], variables: {}, saved: {} } as const;
+
+async function runInSlot(wanted: WantedRun, around: Surroundings): Promise<ClientRun> {
+  const { target, contract, scenario, run } = wanted;
+  const builtIn = await target.variables(contract, { scenario: scenario.id, run });
+  const bound = bindRun({ target, contract, builtIn, declared: scenario.variables });
   // What is bound keeps the form that loading has checked.
-  const given = bindVariables(wanted.given, variables) as Given;
-  const prepared = await around.target.prepare({ contract, given });
-  for (const secret of prepared.secrets) around.onSecret(secret);
+  const given = bound.bind(wanted.given) as Given;
+  assertBound(wanted.client, bound, target);
+  const prepared = await target.prepare({
+    contract,
+    given,
+    scenario: scenario.id,
+    run,
+    effect: scenario.effect,
+  });
+  for (const secret of [...prepared.secrets, basicCredentialsOf(prepared)]) around.onSecret(secret);
+  let exchanges: readonly Exchange[] = [];
+  let cleanUp: readonly CleanUpStep[] = [];
+  let finished: Omit<ClientRun, "exchanges" | "cleanUp"> | undefined;
   try {
-    const { outcome, exchanges, known } = await runBehindProxy(client, { prepared, around, variables });
+    const ran = await runBehindProxy(wanted, {
+      prepared,
+      around,
+      variables: bound.values,
+      onEnd: (seen) => {
+        exchanges = seen;
+      },
+    });
     reportTokens(exchanges, around.onSecret);
-    const result = "result" in outcome ? { result: outcome.result } : {};
-    // A client that could not do its work may not have saved what the expectation uses.
-    if (outcome.error !== undefined) return { exchanges, ...result, error: outcome.error };
-    // Checked when it was loaded; binding fills in values only.
-    const expectation = wanted.expectation && (bindVariables(wanted.expectation, known) as Expectation);
-    const reading = { ...prepared, ...(signal === undefined ? {} : { signal }) };
-    const state = expectation?.state && (await pollState(expectation.state, reading, meets));
-    return {
-      exchanges,
-      ...result,
-      ...(state?.reached === false && signal?.aborted
-        ? { error: "the run was stopped before the state was reached" }
-        : {}),
-      ...(state === undefined ? {} : { state }),
-      ...(expectation === undefined ? {} : { expectation }),
-    };
+    finished = await finish(wanted, { ran, prepared, around });
   } finally {
+    cleanUp = (await prepared.cleanUp?.(exchanges)) ?? [];
     await prepared.close();
   }
+  return { ...finished, exchanges, cleanUp };
+}
+
+interface Ran {
+  readonly outcome: ClientOutcome;
+  readonly known: Readonly<Record<string, unknown>>;
+}
+
+interface Surrounded {
+  readonly prepared: PreparedTarget;
+  readonly around: Surroundings;
 }
 
 async function runBehindProxy(
-  client: Client,
-  parts: {
-    readonly prepared: PreparedTarget;
-    readonly around: Surroundings;
+  wanted: WantedRun,
+  parts: Surrounded & {
     readonly variables: Readonly<Record<string, unknown>>;
+    /** Told what was sent, whatever becomes of the client: what it has created is deleted. */
+    readonly onEnd: (exchanges: readonly Exchange[]) => void;
   },
-): Promise<{
-  readonly outcome: ClientOutcome;
-  readonly exchanges: readonly Exchange[];
-  readonly known: Readonly<Record<string, unknown>>;
-}> {
-  const { prepared, around, variables } = parts;
-  const proxy = await startCaptureProxy({ apiUrl: prepared.apiUrl, loginUrl: prepared.loginUrl });
+): Promise<Ran> {
+  const { prepared, around, variables, onEnd } = parts;
+  const { target, scenario, contract } = wanted;
+  const guard = createSafetyGuard({
+    facts: around.factsOf(contract),
+    effect: scenario.effect,
+    deletesOnlyOwn: target.deletesOnlyOwn === true,
+    exchanges: () => proxy.exchanges(),
+  });
+  const proxy: CaptureProxy = await startCaptureProxy({ ...proxyOptions(prepared), refuse: guard });
   try {
     const context = contextFor(prepared, { around, url: proxy.url, variables });
-    const outcome = await runByKind(client, context);
+    const outcome = await runByKind(wanted.client, context);
+    return { outcome, known: context.variables };
+  } finally {
     // A call that the client gave up settles only when the proxy ends.
     await proxy.close();
-    return { outcome, exchanges: proxy.exchanges(), known: { ...context.variables, ...outcome.saved } };
-  } finally {
-    await proxy.close();
+    onEnd(proxy.exchanges());
   }
 }
 
-/** In the order of the file: a variable can use those above it. */
-function bindDeclared(wanted: WantedRun, builtIn: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const variables: Record<string, unknown> = { ...builtIn };
-  for (const [name, { mock }] of Object.entries(wanted.variables)) {
-    const value = isKeyedByContract(mock) ? mock[wanted.contract] : mock;
-    variables[name] = bindVariables(value, variables);
+function proxyOptions(prepared: PreparedTarget): CaptureProxyOptions {
+  const { apiUrl, loginUrl, ca, addedHeaders } = prepared;
+  return {
+    apiUrl,
+    loginUrl,
+    ...(ca === undefined ? {} : { ca }),
+    ...(addedHeaders === undefined ? {} : { addedHeaders }),
+    ...(prepared.pace === undefined ? {} : { pace: () => prepared.pace?.() ?? Promise.resolve() }),
+  };
+}
+
+/** Fills in the expectation, waits for the state it wants, and tells how the client did. */
+async function finish(
+  wanted: WantedRun,
+  { ran, prepared, around }: Surrounded & { readonly ran: Ran },
+): Promise<Omit<ClientRun, "exchanges" | "cleanUp">> {
+  const { outcome } = ran;
+  const { saved = {} } = outcome;
+  const { signal } = around;
+  const variables = Object.fromEntries(Object.entries(ran.known).filter(([name]) => !notKept.has(name)));
+  const known = { ...ran.known, ...saved };
+  const { accessToken } = prepared;
+  const told = {
+    variables,
+    saved,
+    reads: [],
+    ...(accessToken === undefined ? {} : { accessToken }),
+    ...("result" in outcome ? { result: outcome.result } : {}),
+  };
+  // A client that could not do its work may not have saved what the expectation uses.
+  if (outcome.error !== undefined) return { ...told, error: outcome.error };
+  // Checked when it was loaded; binding fills in values only.
+  const expectation = wanted.expectation && (bindVariables(wanted.expectation, known) as Expectation);
+  if (expectation?.state === undefined) return { ...told, ...(expectation === undefined ? {} : { expectation }) };
+  const { state, reads } = await readState(expectation.state, { wanted, prepared, around });
+  return {
+    ...told,
+    expectation,
+    reads,
+    state,
+    ...(state.reached === false && signal?.aborted
+      ? { error: "the run was stopped before the state was reached" }
+      : {}),
+  };
+}
+
+const notKept: ReadonlySet<string> = new Set([
+  "baseUrl",
+  "loginUrl",
+  "accessToken",
+  "clientSecret",
+  "basicCredentials",
+]);
+
+/** On the real side the reads go through a proxy of their own: they are paced, trusted and kept like the client's calls. */
+async function readState(
+  expected: NonNullable<Expectation["state"]>,
+  { wanted, prepared, around }: Surrounded & { readonly wanted: WantedRun },
+): Promise<{ readonly state: StateOutcome; readonly reads: readonly Exchange[] }> {
+  const { signal } = around;
+  const stopping = signal === undefined ? {} : { signal };
+  if (wanted.target.side === "mock" && prepared.addedHeaders === undefined) {
+    return { state: await pollState(expected, { ...prepared, ...stopping }, meets), reads: [] };
   }
-  return variables;
+  const proxy = await startCaptureProxy(proxyOptions(prepared));
+  try {
+    const state = await pollState(expected, { ...prepared, apiUrl: proxy.url, ...stopping }, meets);
+    return { state, reads: proxy.exchanges() };
+  } finally {
+    await proxy.close();
+  }
 }
 
 function contextFor(
@@ -122,12 +215,25 @@ function contextFor(
     ...(accessToken === undefined ? {} : { accessToken }),
     clientId,
     clientSecret,
-    variables: { ...variables, baseUrl: url, loginUrl: url, accessToken: accessToken ?? "", clientId, clientSecret },
+    variables: {
+      ...variables,
+      baseUrl: url,
+      loginUrl: url,
+      accessToken: accessToken ?? "",
+      clientId,
+      clientSecret,
+      basicCredentials: basicCredentialsOf(prepared),
+    },
     bind: bindVariables,
     cwd: around.cwd,
     parentEnv: around.parentEnv,
+    ...(around.pool === undefined ? {} : { pool: around.pool }),
     ...(around.signal === undefined ? {} : { signal: around.signal }),
   };
+}
+
+function basicCredentialsOf({ clientId, clientSecret }: PreparedTarget): string {
+  return Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
 }
 
 /** A client that logs in holds tokens that the target did not tell of. */

@@ -1,25 +1,63 @@
 import type { Difference } from "#harness/compare/difference.ts";
+import type { ComparedSides, ComparisonVerdict } from "#harness/compare/drift/drift.ts";
+import type { WireComparison } from "#harness/compare/wire/wire-difference.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
-import type { ContractName, Verdict } from "#harness/scenario/scenario.ts";
+import type { ContractName, Effect, Verdict, VerdictColumn, Verdicts } from "#harness/scenario/scenario.ts";
 
-/** What a run tells its reporters, in this order: one `run-started`, a `scenario-finished` each, one `run-finished`. */
+/**
+ * What a run tells its reporters, in this order: a `run-planned` where a real org is involved, one `run-started`, a
+ * `scenario-finished` each, one `run-finished`.
+ */
 export type RunEvent =
+  | { readonly kind: "run-planned"; readonly plan: RunPlan }
   | { readonly kind: "run-started"; readonly scenarios: number; readonly target: string }
   | { readonly kind: "scenario-finished"; readonly result: ScenarioResult }
   | { readonly kind: "run-finished"; readonly run: RunResult };
+
+/** What a run will do on a real org, said before it does it. */
+export interface RunPlan {
+  /** `live` or `recording`. */
+  readonly target: string;
+  /** Where it is: base URLs, or the folder of the recordings. */
+  readonly address: string;
+  /** The organization that the run is pinned to (`GENESYS_ORG_ID`), if it is. */
+  readonly organizationId?: string;
+  /** The most that a call may do. */
+  readonly allowed: Effect;
+  /** Calls a minute at most. */
+  readonly callsPerMinute?: number;
+  readonly scenarios: readonly PlannedScenario[];
+  /** Only the plan was asked for: nothing is sent. */
+  readonly dryRun: boolean;
+}
+
+export interface PlannedScenario {
+  readonly id: string;
+  readonly effect: Effect;
+  /** Why its real leg will not run; absent where it will. */
+  readonly notRun?: string;
+}
 
 export interface RunResult {
   /** In the order of the files and, within a file, as written; not in the order in which they ended. */
   readonly scenarios: readonly ScenarioResult[];
   readonly durationMs: number;
-  /** The exit code of the command: 0, 1, 2, 3, 4 or 5 (design: exit codes). */
+  /** The exit code of the command: 0, 1, 2, 3, 4, 5, or 130 where it was stopped (docs/exit-codes.md). */
   readonly exitCode: number;
+  /** All codes that apply, each once, the decisive one first; empty for 0. */
+  readonly exitCodes: readonly number[];
+  /** Set where a real org or a recording was involved. */
+  readonly plan?: RunPlan;
+  /** Scenarios that were selected and not run, because the run was stopped (`--bail`, Ctrl-C) before. */
+  readonly skipped: number;
+  /** What a reader has to know beside the results: recordings that are old, things that could not be cleaned up. */
+  readonly warnings: readonly string[];
 }
 
 export type ScenarioStatus =
   /** As expected, every pinned verdict included. */
   | "passed"
-  /** An expectation failed or a verdict flipped. */
+  /** An expectation failed, a verdict flipped, mock and real API differ, or a call was refused for safety. */
   | "failed"
   /** The client or the target did not work, so nothing can be said. */
   | "error";
@@ -30,47 +68,109 @@ export interface ScenarioResult {
   readonly file: string;
   readonly line: number;
   readonly status: ScenarioStatus;
+  /** The client is known to fail (`status: open-bug`): a failure is what is expected. */
+  readonly openBug?: true;
+  readonly tags: readonly string[];
   readonly durationMs: number;
-  /** One leg per contract that has an expectation. */
+  /** One per contract that has an expectation, per client and per side, the mock's before the real one's. */
   readonly legs: readonly Leg[];
+  /** One per contract and client, where there was a real side. */
+  readonly comparisons: readonly Comparison[];
+  /** What several clients sent, compared; one per contract. */
+  readonly wire: readonly WireComparison[];
   readonly claims: readonly ClaimResult[];
+  /** Every run on the real API, claims' trials included, with what went over the wire; only where recording was asked for. */
+  readonly recorded?: readonly RecordedRun[];
 }
 
-/** One run of a scenario's client, under one contract. */
+/** `mock` is any mock, `real` the real API, a stand-in for it or a recording of it. */
+export type Side = "mock" | "real";
+
+/** One run of a scenario's client, under one contract, on one side. */
 export interface Leg {
+  /** Name of the target, e.g. `mock`, `live`, `recording`. */
   readonly target: string;
+  readonly side: Side;
   readonly contract: ContractName;
-  readonly status: ScenarioStatus;
+  /** Name of the client, where the scenario has several. */
+  readonly client?: string;
+  readonly status: ScenarioStatus | "not-run";
   /** Each with the place in the scenario file where the expectation stands. */
-  readonly differences: readonly (Difference & { readonly line: number; readonly column: number })[];
+  readonly differences: readonly PlacedDifference[];
   readonly exchanges: readonly Exchange[];
-  /** Why the leg has status `error`. */
+  /** Why the leg has status `error` or `not-run`. */
   readonly error?: string;
   /** A command that repeats the last call, with `$GENESYSCLOUD_ACCESS_TOKEN` in place of the token; set on a failure. */
   readonly curl?: string;
+  /** How often it ran: more than once where it was answered 429 and repeated after the wait. */
+  readonly attempts?: number;
+  /** What the run deleted afterwards because it had created it, and what it could not delete. */
+  readonly cleanUp?: readonly CleanUpStep[];
+}
+
+export type PlacedDifference = Difference & { readonly line: number; readonly column: number };
+
+export interface CleanUpStep {
+  /** e.g. `DELETE /api/v2/users/...` */
+  readonly call: string;
+  /** Absent where it was deleted. */
+  readonly error?: string;
+}
+
+/** What the two sides of a scenario said, under one contract, and whose fault the difference is. */
+export interface Comparison extends ComparedSides {
+  readonly contract: ContractName;
+  readonly client?: string;
+  readonly verdict: ComparisonVerdict;
+  /** One sentence: for `not-run` the reason. */
+  readonly why: string;
+  /** The tolerances of the scenario that no difference needed, and those whose time is over. */
+  readonly idleTolerances: readonly IdleTolerance[];
+}
+
+export interface IdleTolerance {
+  readonly at: string;
+  readonly may: string;
+  readonly why: string;
+  readonly until: string;
+  readonly state: "unused" | "expired";
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface ClaimResult {
   readonly claim: string;
   readonly by: "asker" | "answer";
   readonly line: number;
-  readonly verdicts: Readonly<Partial<Record<ContractName, Verdict>>>;
-  /** The contracts whose verdict is not the pinned one, with both. */
-  readonly flipped: readonly { readonly contract: ContractName; readonly pinned: Verdict; readonly found: Verdict }[];
+  readonly verdicts: Verdicts;
+  /** The columns whose verdict is not the pinned one, with both. */
+  readonly flipped: readonly { readonly contract: VerdictColumn; readonly pinned: Verdict; readonly found: Verdict }[];
   /** For `undecided`: why no request can show it. */
   readonly why?: string;
-  /** What each trial was answered, per contract: the ground for the verdict. */
+  /** Why it has no verdict on the real API, where there was one and the claim was not tested on it. */
+  readonly notRunLive?: string;
+  /** What each trial was answered, per column: the ground for the verdict. */
   readonly evidence: readonly Evidence[];
   /** Set when a trial could not be run at all. */
   readonly error?: string;
 }
 
 export interface Evidence {
-  readonly contract: ContractName;
+  readonly contract: VerdictColumn;
   /** `control`, `variation`, `accepted 1`, `refused 2` ... */
   readonly trial: string;
   /** e.g. `POST /api/v2/flows/executions` */
   readonly call: string;
   /** e.g. `400 invalid.property: Value [context] is not ...`; for a module or command its result in short. */
   readonly answer: string;
+}
+
+/** One run of a client on the real API, as a recording keeps it. */
+export interface RecordedRun {
+  /** Name of the run within its scenario: `published`, `published app`, `claim 2 variation`. */
+  readonly run: string;
+  readonly contract: ContractName;
+  /** The values that `${name}` stood for, without secrets; a replay uses the same ones. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly exchanges: readonly Exchange[];
 }

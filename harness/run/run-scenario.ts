@@ -1,10 +1,10 @@
-import { compareOutcome } from "#harness/compare/compare.ts";
-import { formatCurl } from "#harness/exchange/format-curl.ts";
-import type { Client, ContractName, Expectation, Scenario } from "#harness/scenario/scenario.ts";
-import { TargetError } from "#harness/target/target.ts";
+import type { NamedClient, Scenario } from "#harness/scenario/scenario.ts";
+import { compareClients } from "./compare-clients.ts";
+import { compareLegs, type FinishedComparison, settleContracts } from "./compare-legs.ts";
 import { type FinishedClaim, runClaim } from "./run-claim.ts";
-import { type ClientRun, runClient, type Surroundings } from "./run-client.ts";
-import type { ClaimResult, Leg, ScenarioResult, ScenarioStatus } from "./run-event.ts";
+import type { ClaimResult, RecordedRun, ScenarioResult, ScenarioStatus } from "./run-event.ts";
+import { type FinishedLeg, runMockLeg, runRealLeg, type WantedLeg } from "./run-leg.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** A scenario's result, with what it means for the exit code of the run. */
 export interface FinishedScenario {
@@ -12,117 +12,116 @@ export interface FinishedScenario {
   readonly exitCodes: readonly number[];
 }
 
-/** Runs a scenario: its client once per contract, then its claims. Never rejects. */
+/** Runs a scenario: its clients under each contract, on the mock and then on the real side, and its claims. Never rejects. */
 export async function runScenario(scenario: Scenario, around: Surroundings): Promise<FinishedScenario> {
   const startedAt = performance.now();
-  const legs: FinishedLeg[] = [];
-  const { client } = scenario;
-  if (client !== undefined) {
-    for (const contract of scenario.contracts) {
-      const expectation = scenario.expect[contract];
-      if (expectation !== undefined) legs.push(await runLeg({ scenario, contract, client, expectation }, around));
-    }
-  }
+  const pairs: Pair[] = [];
+  for (const wanted of legsOf(scenario)) pairs.push(await runPair(wanted, around));
+  const comparisons = settleContracts(pairs.flatMap(({ comparison }) => comparison ?? []));
+  const settled = pairs.map((pair) => forgetSettled(pair, comparisons));
+  const wire = await compareClients(scenario, { pairs, around });
   const claims: FinishedClaim[] = [];
   for (const claim of scenario.claims) claims.push(await runClaim(claim, scenario, around));
-  const statuses = [...legs.map(({ leg }) => leg.status), ...claims.map(({ claim }) => statusOfClaim(claim))];
+
+  const legs = settled.flatMap(({ mock, real }) => [mock, real].flatMap((leg) => leg ?? []));
+  const client = judgeClient(scenario, { legs, comparisons });
+  const recorded = around.record ? [...pairs.flatMap(recordedRun), ...claims.flatMap((claim) => claim.recorded)] : [];
   return {
     result: {
       id: scenario.id,
       title: scenario.title,
       file: scenario.file,
       line: scenario.positionOf("").line,
-      status: worst(statuses),
+      status: worst([client.status, ...claims.map(({ claim }) => statusOfClaim(claim))]),
+      ...(scenario.status === "open-bug" ? { openBug: true as const } : {}),
+      tags: scenario.tags,
       durationMs: Math.round(performance.now() - startedAt),
       legs: legs.map(({ leg }) => leg),
+      comparisons: comparisons.map(({ comparison }) => comparison),
+      wire,
       claims: claims.map(({ claim }) => claim),
+      ...(recorded.length > 0 ? { recorded } : {}),
     },
-    exitCodes: [...legs, ...claims].map(({ exitCode }) => exitCode),
+    exitCodes: [...client.exitCodes, ...claims.flatMap(({ exitCodes }) => exitCodes)],
   };
 }
 
-interface FinishedLeg {
-  readonly leg: Leg;
-  readonly exitCode: number;
+/** The legs of one contract and client. */
+export interface Pair {
+  readonly wanted: WantedLeg;
+  readonly mock?: FinishedLeg;
+  readonly real?: FinishedLeg;
+  readonly comparison?: FinishedComparison;
 }
 
-interface WantedLeg {
-  readonly scenario: Scenario;
-  readonly contract: ContractName;
-  readonly client: Client;
-  readonly expectation: Expectation;
+function legsOf(scenario: Scenario): readonly WantedLeg[] {
+  const clients: readonly (Pick<NamedClient, "client"> & { readonly name?: string })[] =
+    scenario.clients ?? (scenario.client === undefined ? [] : [{ client: scenario.client }]);
+  return scenario.contracts.flatMap((contract) => {
+    const expectation = scenario.expect[contract];
+    return expectation === undefined ? [] : clients.map((one) => ({ scenario, contract, expectation, ...one }));
+  });
 }
 
-async function runLeg(wanted: WantedLeg, around: Surroundings): Promise<FinishedLeg> {
-  const { scenario, contract, client, expectation } = wanted;
-  const base = { target: around.target.name, contract };
-  try {
-    const run = await runClient(
-      { contract, client, expectation, given: scenario.given, variables: scenario.variables },
-      around,
-    );
-    if (run.error !== undefined) {
-      return {
-        leg: {
-          ...base,
-          status: "error",
-          differences: [],
-          exchanges: run.exchanges,
-          error: run.error,
-          ...repeated(run, contract),
-        },
-        exitCode: 1,
-      };
-    }
-    return finishLeg(run, { base, wanted });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const exitCode = error instanceof TargetError ? error.exitCode : 1;
-    return { leg: { ...base, status: "error", differences: [], exchanges: [], error: message }, exitCode };
-  }
-}
-
-function finishLeg(
-  run: ClientRun,
-  { base, wanted }: { base: Pick<Leg, "target" | "contract">; wanted: WantedLeg },
-): FinishedLeg {
-  const { scenario, contract } = wanted;
-  const differences = compareOutcome(run.expectation ?? wanted.expectation, run).map((difference) => ({
-    ...difference,
-    ...placeOf(scenario, contract, difference.at),
-  }));
-  const failed = differences.length > 0;
+async function runPair(wanted: WantedLeg, around: Surroundings): Promise<Pair> {
+  const mock = around.mock && (await runMockLeg(wanted, around.mock, around));
+  const real = around.real && (await runRealLeg(wanted, { target: around.real, around, mock }));
+  const comparison = mock && real && compareLegs({ mock, real }, { scenario: wanted.scenario, around });
   return {
-    leg: {
-      ...base,
-      status: failed ? "failed" : "passed",
-      differences,
-      exchanges: run.exchanges,
-      ...(failed ? repeated(run, contract) : {}),
-    },
-    exitCode: failed ? 1 : 0,
+    wanted,
+    ...(mock === undefined ? {} : { mock }),
+    ...(real === undefined ? {} : { real }),
+    ...(comparison === undefined ? {} : { comparison }),
   };
 }
 
-/** An expectation that is keyed by contract stands one level deeper in the file; what is absent has its parent's place. */
-function placeOf({ positionOf }: Scenario, contract: ContractName, at: string): { line: number; column: number } {
-  const [whole, own] = [positionOf("/expect"), positionOf(`/expect/${contract}`)];
-  const isKeyed = own.line !== whole.line || own.column !== whole.column;
-  const { line, column } = positionOf(isKeyed ? `/expect/${contract}${at}` : `/expect${at}`);
-  return { line, column };
+/** The real leg of a contract that the real API does not follow has failed only what another contract has answered. */
+function forgetSettled(pair: Pair, comparisons: readonly FinishedComparison[]): Pair {
+  const { real } = pair;
+  const own = comparisons.find(
+    ({ comparison }) => comparison.contract === real?.leg.contract && comparison.client === real?.leg.client,
+  );
+  if (real === undefined || own?.comparison.verdict !== "other-contract") return pair;
+  return { ...pair, real: { ...real, exitCodes: real.exitCodes.filter((code) => code !== 1) } };
 }
 
-// Where `npm start` listens, so that the line can be pasted beside a started mock.
-const startedMockUrl = "http://127.0.0.1:8088";
+interface Judged {
+  readonly status: ScenarioStatus;
+  readonly exitCodes: readonly number[];
+}
 
-function repeated({ exchanges }: ClientRun, contract: ContractName): Pick<Leg, "curl"> {
-  const last = exchanges.at(-1);
-  if (last === undefined) return {};
-  const { headers } = last.request;
-  // A client that chose a contract itself has chosen it for the repeated call, too.
-  const chosen = headers.some(([name]) => name.toLowerCase() === "x-mock-contract");
-  const all = chosen ? headers : [...headers, ["X-Mock-Contract", contract] as const];
-  return { curl: formatCurl({ ...last.request, headers: all }, startedMockUrl) };
+function judgeClient(
+  scenario: Scenario,
+  parts: { readonly legs: readonly FinishedLeg[]; readonly comparisons: readonly FinishedComparison[] },
+): Judged {
+  const { legs, comparisons } = parts;
+  const codes = [...legs, ...comparisons].flatMap(({ exitCodes }) => exitCodes);
+  if (scenario.status === "open-bug" && legs.length > 0) return judgeOpenBug(legs, codes);
+  const errors = legs.some(({ leg, exitCodes }) => leg.status === "error" && exitCodes.length > 0);
+  return { status: errors ? "error" : codes.length > 0 ? "failed" : "passed", exitCodes: codes };
+}
+
+/** A known bug is expected to fail: that it does is no failure, and that it passes on every side that ran is one. */
+function judgeOpenBug(legs: readonly FinishedLeg[], codes: readonly number[]): Judged {
+  const others = codes.filter((code) => code !== 1);
+  const ran = legs.filter(({ leg }) => leg.status !== "not-run");
+  const gone = ran.every(({ leg }) => leg.status === "passed");
+  const exitCodes = gone ? [...others, 1] : others;
+  return { status: exitCodes.length > 0 ? "failed" : "passed", exitCodes };
+}
+
+function recordedRun({ wanted, real }: Pair): readonly RecordedRun[] {
+  if (real?.run === undefined || real.run.exchanges.length + real.run.reads.length === 0) return [];
+  const { contract, name } = wanted;
+  const { variables, exchanges, reads } = real.run;
+  return [
+    {
+      run: name === undefined ? contract : `${contract} ${name}`,
+      contract,
+      variables,
+      exchanges: [...exchanges, ...reads],
+    },
+  ];
 }
 
 function statusOfClaim(claim: ClaimResult): ScenarioStatus {

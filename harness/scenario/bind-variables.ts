@@ -42,14 +42,17 @@ export function readReferences(value: unknown, pointer = ""): readonly Reference
   return [];
 }
 
+/** A `${name}` has no value where it is used; `variable` is the name. */
 export class UnboundVariableError extends Error {
   override readonly name = "UnboundVariableError";
   readonly code = "unbound.variable";
+  readonly variable: string;
 
   constructor(variable: string, known: readonly string[]) {
     super(
       `expected a value for the variable "${variable}", found none; bind it before the run (bound: ${known.join(", ") || "none"})`,
     );
+    this.variable = variable;
   }
 }
 

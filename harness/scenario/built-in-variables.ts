@@ -19,6 +19,7 @@ export const builtInVariables = {
   launchFields: "the members of that object as JSON text, without the braces",
   clientId: "id of the OAuth client the scenario runs with",
   clientSecret: "its secret",
+  basicCredentials: "base64 of that id and secret, for an Authorization: Basic header",
   accessToken: "the access token of the scenario",
   baseUrl: "base URL of the API, as the client sees it",
   loginUrl: "base URL of the login host, as the client sees it",

@@ -7,16 +7,15 @@ import { findScenarioFiles, formatPath } from "./find-scenario-files.ts";
 import { parseScenario } from "./parse/parse-scenario.ts";
 import type { Position, Scenario } from "./scenario.ts";
 import type { Finding, ScenarioProblem } from "./scenario-problem.ts";
+import { type Selection, selectScenarios, whyNoneSelected } from "./select-scenarios.ts";
 
 export { formatProblem, type ScenarioProblem } from "./scenario-problem.ts";
 
-export interface LoadOptions {
+export interface LoadOptions extends Selection {
   /** Files or folders, relative to `cwd`. */
   readonly paths: readonly string[];
   /** Absolute path of the folder that names of files are shown relative to. */
   readonly cwd: string;
-  /** Keeps only scenarios with this text in id, title, file, a tag or a claim; case does not matter. */
-  readonly filter?: string;
 }
 
 export interface LoadedScenarios {
@@ -26,21 +25,24 @@ export interface LoadedScenarios {
 }
 
 /** Reads, checks and completes scenario files. What is wrong is a problem with its place, never an exception. */
-export async function loadScenarios({ paths, cwd, filter = "" }: LoadOptions): Promise<LoadedScenarios> {
+export async function loadScenarios(options: LoadOptions): Promise<LoadedScenarios> {
+  const { paths, cwd } = options;
   const found = await findScenarioFiles(paths, cwd);
   const loaded: LoadedFile[] = [];
   for (const path of found.files) {
     loaded.push(await loadFile(path, cwd));
   }
   const scenarios = loaded.flatMap(({ scenario }) => (scenario === undefined ? [] : [scenario]));
-  const selected = scenarios.filter((scenario) => matchesFilter(scenario, filter));
+  const selected = selectScenarios(scenarios, options);
   return {
     scenarios: selected,
     problems: [
       ...found.problems,
       ...loaded.flatMap(({ problems }) => problems),
       ...findDuplicateIds(loaded),
-      ...(scenarios.length > 0 && selected.length === 0 ? [describeEmptySelection(paths, filter)] : []),
+      ...(scenarios.length > 0 && selected.length === 0
+        ? [{ file: paths.join(" "), line: 1, column: 1, message: whyNoneSelected(options, scenarios) }]
+        : []),
     ],
   };
 }
@@ -83,16 +85,6 @@ function locate({ pointer, place, message }: Finding, { places }: ParsedYaml): P
 
 function byPlace(one: Position, other: Position): number {
   return one.line - other.line || one.column - other.column;
-}
-
-function matchesFilter({ id, title, file, tags, claims }: Scenario, filter: string): boolean {
-  const texts = [id, title, file, ...tags, ...claims.map(({ claim }) => claim)];
-  return texts.some((text) => text.toLowerCase().includes(filter.toLowerCase()));
-}
-
-function describeEmptySelection(paths: readonly string[], filter: string): ScenarioProblem {
-  const message = `no scenario has "${filter}" in its id, title, file, tags or claims; use a part of one of them`;
-  return { file: paths.join(" "), line: 1, column: 1, message };
 }
 
 function findDuplicateIds(files: readonly LoadedFile[]): readonly ScenarioProblem[] {

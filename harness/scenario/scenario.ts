@@ -25,15 +25,45 @@ export interface Scenario {
   readonly contracts: readonly ContractName[];
   readonly effect: Effect;
   readonly tags: readonly string[];
+  /** `open-bug`: the client is known to fail, so a failure is expected and a pass is news. */
+  readonly status?: "open-bug";
   readonly given: Given;
   readonly variables: Readonly<Record<string, Variable>>;
   /** The request that controls and variations change; without it they change the client's own first request. */
   readonly base?: RequestStep;
   /** Absent in a scenario that has only claims. */
   readonly client?: Client;
+  /** Several clients by name, in the order of the file, in place of `client`: run one after the other and compared on the wire. */
+  readonly clients?: readonly NamedClient[];
   readonly expect: Readonly<Partial<Record<ContractName, Expectation>>>;
+  /** Differences between the mock and the real API that are known and allowed. */
+  readonly tolerate: readonly Tolerance[];
   readonly reported?: { readonly status?: number; readonly body?: unknown };
   readonly claims: readonly Claim[];
+}
+
+export interface NamedClient {
+  readonly name: string;
+  readonly client: Client;
+}
+
+/** What a tolerated difference may be; anything else at its place is still drift. */
+export const toleratedKinds = ["differ", "be-missing", "be-added"] as const;
+
+/** One difference between mock and real that is allowed, by place and kind, for a time. */
+export interface Tolerance {
+  /**
+   * `/status`, `/code`, `/message`, `/headers/NAME`, `/calls`, or a JSON pointer into the response body below `/body`;
+   * a segment `*` stands for any one.
+   */
+  readonly at: string;
+  /** `differ`: another value of the same type. `be-missing`: the real API does not send it. `be-added`: it sends it and the mock does not. */
+  readonly may: (typeof toleratedKinds)[number];
+  readonly why: string;
+  /** The last day on which it holds, `YYYY-MM-DD`. */
+  readonly until: string;
+  /** JSON pointer of the tolerance in its file, for `positionOf`. */
+  readonly pointer: string;
 }
 
 /**
@@ -42,6 +72,7 @@ export interface Scenario {
  */
 export interface Variable {
   readonly mock: unknown;
+  /** Absent where the file gives a value for the mock only: then it is not bound on a real org. */
   readonly live?: unknown;
 }
 
@@ -158,8 +189,15 @@ interface ClaimBase {
   /** JSON pointer of the claim in its file, for `positionOf`. */
   readonly pointer: string;
   /** The pinned verdicts: another one fails the run. */
-  readonly verdicts: Readonly<Partial<Record<ContractName, Verdict>>>;
+  readonly verdicts: Verdicts;
 }
+
+/** A verdict per contract, and one for the real API. */
+export type Verdicts = Readonly<Partial<Record<VerdictColumn, Verdict>>>;
+
+/** Where a claim is tested: under each contract, and on the real API. */
+export const verdictColumns = [...contractNames, "live"] as const;
+export type VerdictColumn = (typeof verdictColumns)[number];
 
 /** A sentence that can be true or false, and the experiment that decides it (`experiment` tells which kind). */
 export type Claim =

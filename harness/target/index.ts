@@ -1,13 +1,13 @@
+import { createLiveTarget } from "./live.ts";
 import { createMockTarget } from "./mock.ts";
-import type { Target } from "./target.ts";
+import { createUrlTarget } from "./url.ts";
 
-export const targetNames = ["mock"] as const;
-export type TargetName = (typeof targetNames)[number];
+/** How each target that a run can be sent to is made, by name: mocks in this process and elsewhere, and the real API. */
+export const targets = {
+  mock: createMockTarget,
+  url: createUrlTarget,
+  live: createLiveTarget,
+} as const;
 
-export interface TargetOptions {
-  /** Of the mock's org. */
-  readonly seed: number;
-}
-
-/** The targets that a run can be sent to, by name. */
-export const targets: Readonly<Record<TargetName, (options: TargetOptions) => Target>> = { mock: createMockTarget };
+export const targetNames = ["mock", "url", "live"] as const satisfies readonly (keyof typeof targets)[];
+export type TargetName = keyof typeof targets;

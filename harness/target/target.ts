@@ -1,18 +1,56 @@
-import type { ContractName, Given } from "#harness/scenario/scenario.ts";
+import type { Exchange } from "#harness/exchange/exchange.ts";
+import type { ContractName, Effect, Given } from "#harness/scenario/scenario.ts";
 
 /** Where the calls of a scenario go. */
 export interface Target {
   /** As reports name it. */
   readonly name: string;
-  /** The built-in variables that do not depend on one run: ids of the org, a launch body for the contract. */
-  variables(contract: ContractName): Promise<Readonly<Record<string, unknown>>>;
+  /** `mock` for every mock, `real` for the real API, a stand-in for it or a recording of it. */
+  readonly side: "mock" | "real";
+  /** Where the calls go, for people: base URLs, or the folder of the recordings. */
+  readonly address: string;
+  /** How many clients may run on it at a time; absent where every run has an org of its own. */
+  readonly concurrency?: number;
+  /** Whether `DELETE` is allowed only for what the same run has created. */
+  readonly deletesOnlyOwn?: true;
+  /**
+   * The built-in variables that do not depend on one run: ids of the org, a launch body for the contract. One without a value
+   * is not bound on this target. Rejects with a `TargetError`.
+   */
+  variables(contract: ContractName, run: NamedRun): Promise<Readonly<Record<string, unknown>>>;
+  /** Texts that no output may show, known before the first run. */
+  readonly secrets?: readonly string[];
+  /** `variables` gives the values of the declared ones, too, as they were when a recording was made. */
+  readonly bindsAll?: true;
+  /** Environment variables that a scenario may read as `${env.NAME}` in the `live` values of its variables. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Name of the environment variable that binds a built-in variable on this target, for messages. */
+  bindingOf?(variable: string): string | undefined;
+  /** Logs in, once, before the first run. Rejects with a `TargetError`, and then nothing is run on this target. */
+  open?(): Promise<void>;
   /**
    * Makes an org ready for one run of a client. Rejects with a `TargetError` when it cannot: nothing can be said about the
-   * scenario then.
+   * scenario then; with a `NotComparableError` when this scenario cannot be run here by its nature.
    */
-  prepare(wanted: { readonly contract: ContractName; readonly given: Given }): Promise<PreparedTarget>;
+  prepare(wanted: WantedOrg): Promise<PreparedTarget>;
+  /** What a reader of the report has to know: the age of the recordings. Asked after the last run. */
+  warnings?(): readonly string[];
   /** Called once, after the last run. */
   close(): Promise<void>;
+}
+
+/** One run of a client within a scenario; a recording is found by both names. */
+export interface NamedRun {
+  readonly scenario: string;
+  /** `published`, `published app`, `claim 2 variation`. */
+  readonly run: string;
+}
+
+export interface WantedOrg extends NamedRun {
+  readonly contract: ContractName;
+  /** With its variables filled in. */
+  readonly given: Given;
+  readonly effect: Effect;
 }
 
 /** A target that is ready for one run. */
@@ -25,6 +63,14 @@ export interface PreparedTarget {
   readonly clientSecret: string;
   /** Texts that no output may show. */
   readonly secrets: readonly string[];
+  /** Certificates (PEM) that are trusted beside the usual ones. */
+  readonly ca?: string;
+  /** Headers that the proxy adds to every call, such as the choice of a contract. */
+  readonly addedHeaders?: readonly (readonly [name: string, value: string])[];
+  /** Waited for before each call leaves: keeps the run under a rate. */
+  pace?(): Promise<void>;
+  /** Deletes what these calls have created, in reverse order. Never rejects. Called also when the run was stopped. */
+  cleanUp?(exchanges: readonly Exchange[]): Promise<readonly { readonly call: string; readonly error?: string }[]>;
   close(): Promise<void>;
 }
 
@@ -38,4 +84,9 @@ export class TargetError extends Error {
     super(message, options);
     this.exitCode = options.exitCode;
   }
+}
+
+/** A scenario cannot be run on this target by its nature (faults, a token with fewer rights); its leg is `not-run`. */
+export class NotComparableError extends Error {
+  override readonly name = "NotComparableError";
 }

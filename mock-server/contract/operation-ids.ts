@@ -4,6 +4,7 @@ export const operationIds = [
   "getAuthorizationsMe",
   "getFlow",
   "getFlowsExecution",
+  "getOrganizationsMe",
   "getUser",
   "getUsers",
   "getUsersMe",

@@ -1,31 +1,17 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv/dist/2020.js";
 import { closest } from "fastest-levenshtein";
-import { type ControlSchema, controlSchemas } from "./control-schemas.ts";
+import type { ControlSchema } from "./control-schemas.ts";
+import { controlValidator } from "./control-validators.ts";
 
 const mostMistakes = 10;
-const compiled = new Map<ControlSchema, ValidateFunction>();
 
 /** One line per thing that is wrong with a body of the control plane: where, what was expected, what was found. */
 export function findMistakes(schema: ControlSchema, body: unknown): string[] {
-  const validate = compiled.get(schema) ?? compile(schema);
+  const validate = controlValidator(schema);
   if (validate(body)) return [];
   const errors = validate.errors ?? [];
   const lines = errors.slice(0, mostMistakes).map(describeError);
   return errors.length > mostMistakes ? [...lines, `and ${errors.length - mostMistakes} more`] : lines;
-}
-
-function compile(schema: ControlSchema): ValidateFunction {
-  const ajv = new Ajv2020({ strict: true, allErrors: true, verbose: true, formats: { instant: isInstant } });
-  const validate = ajv.compile(controlSchemas[schema]);
-  compiled.set(schema, validate);
-  return validate;
-}
-
-/** A time in UTC that exists: `2026-01-31T09:30:00Z`, with or without milliseconds. */
-function isInstant(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(text)) return false;
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 19));
 }
 
 function describeError(error: ErrorObject): string {

@@ -87,7 +87,10 @@ const listOf = (items: unknown) => ({ type: "array", items }) as const;
 export const controlSchemas = {
   org: closed(
     {
-      organization: closed(named, ["id", "name"]),
+      organization: closed(
+        { ...named, shortName: text, domain: text, defaultLanguage: text, defaultCountryCode: text },
+        ["id", "name"],
+      ),
       divisions: listOf(
         closed({ ...named, description: text, homeDivision: { type: "boolean" } }, [
           "id",

@@ -52,25 +52,25 @@ const mostCharacters = 16 * 1024 * 1024;
 
 /** An empty exchange log. */
 export function createExchangeLog(): ExchangeLog {
-  const exchanges = new Map<string, LoggedExchange>();
+  const exchanges = new Map<string, { readonly exchange: LoggedExchange; readonly size: number }>();
   let characters = 0;
-  const remove = (exchange: LoggedExchange) => {
-    exchanges.delete(exchange.contextId);
-    characters -= sizeOf(exchange);
+  const remove = (contextId: string) => {
+    characters -= exchanges.get(contextId)?.size ?? 0;
+    exchanges.delete(contextId);
   };
   return {
     add(exchange) {
-      const before = exchanges.get(exchange.contextId);
-      if (before !== undefined) remove(before);
-      exchanges.set(exchange.contextId, exchange);
-      characters += sizeOf(exchange);
-      for (const oldest of exchanges.values()) {
+      remove(exchange.contextId);
+      const size = sizeOf(exchange);
+      exchanges.set(exchange.contextId, { exchange, size });
+      characters += size;
+      for (const oldest of exchanges.keys()) {
         if (exchanges.size <= mostExchanges && characters <= mostCharacters) break;
         remove(oldest);
       }
     },
-    get: (contextId) => exchanges.get(contextId),
-    list: () => [...exchanges.values()],
+    get: (contextId) => exchanges.get(contextId)?.exchange,
+    list: () => [...exchanges.values()].map(({ exchange }) => exchange),
     clear() {
       exchanges.clear();
       characters = 0;
@@ -80,14 +80,12 @@ export function createExchangeLog(): ExchangeLog {
 
 /** What a client chooses in an exchange, in characters: path, headers, bodies, and what the problems quote of them. */
 function sizeOf({ request, response, problems }: LoggedExchange): number {
-  const texts = [
-    request.path,
-    request.body,
-    response.body,
-    ...Object.entries(request.headers).flat(),
-    ...problems.flatMap(({ pointer, field, expected, found }) => [pointer, field, expected, found]),
-  ];
-  return texts.reduce((sum, text) => sum + text.length, 0);
+  let size = request.path.length + request.body.length + response.body.length;
+  for (const [name, text] of Object.entries(request.headers)) size += name.length + text.length;
+  for (const { pointer, field, expected, found } of problems) {
+    size += pointer.length + field.length + expected.length + found.length;
+  }
+  return size;
 }
 
 /** Every problem that a check or the domain found, the deciding ones first. */

@@ -109,11 +109,12 @@ export function describeBug(call: Pick<IncomingCall, "method" | "path">, error: 
 }
 
 function shownHeaders(headers: IncomingCall["headers"]): Record<string, string> {
-  const shown = Object.entries(headers).flatMap(([name, value]) => {
-    if (value === undefined) return [];
+  const shown: [name: string, text: string][] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined) continue;
     const text = typeof value === "string" ? value : value.join(", ");
-    return [[name, secretHeaders.has(name) ? maskCredentials(text) : text]];
-  });
+    shown.push([name, secretHeaders.has(name) ? maskCredentials(text) : text]);
+  }
   return Object.fromEntries(shown);
 }
 

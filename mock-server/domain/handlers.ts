@@ -5,6 +5,7 @@ import { getFlowsExecution } from "./executions/get-flows-execution.ts";
 import { postFlowsExecutions } from "./executions/post-flows-executions.ts";
 import { getFlow } from "./flows/get-flow.ts";
 import { postOauthToken } from "./oauth/post-oauth-token.ts";
+import { getOrganizationsMe } from "./organizations/get-organizations-me.ts";
 import { getUser } from "./users/get-user.ts";
 import { getUsers } from "./users/get-users.ts";
 import { getUsersMe } from "./users/get-users-me.ts";
@@ -16,6 +17,7 @@ export const handlers: Readonly<Record<OperationId, Handler>> = {
   getAuthorizationsMe: getAuthorizationSubjectsMe,
   getFlow,
   getFlowsExecution,
+  getOrganizationsMe,
   getUser,
   getUsers,
   getUsersMe,

@@ -3,6 +3,12 @@
 export interface Organization {
   readonly id: string;
   readonly name: string;
+  /** The short name of the platform's `thirdPartyOrgName`. */
+  readonly shortName?: string;
+  readonly domain?: string;
+  /** Language and country of new users, e.g. `en-us` and `US`. */
+  readonly defaultLanguage?: string;
+  readonly defaultCountryCode?: string;
 }
 
 export interface Division {

@@ -6,6 +6,7 @@ export interface IdSource {
   nextToken(): string;
 }
 
+const hexDigits = "0123456789abcdef";
 const tokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const tokenLength = 86;
 
@@ -14,7 +15,7 @@ export function createIdSource(seed: number, purpose: string): IdSource {
   const next = createGenerator(`${seed}/${purpose}`);
   const hex = (digits: number) => {
     let text = "";
-    for (let digit = 0; digit < digits; digit += 1) text += (next() & 15).toString(16);
+    for (let digit = 0; digit < digits; digit += 1) text += hexDigits[next() & 15];
     return text;
   };
   return {

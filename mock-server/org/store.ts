@@ -23,7 +23,7 @@ export function createMemoryStore<Entity>(options: {
   const { idOf, limit = Number.POSITIVE_INFINITY } = options;
   const latest = options.entities.slice(Math.max(0, options.entities.length - limit));
   const entities = new Map(latest.map((entity) => [idOf(entity), entity]));
-  const first: ReadonlySet<string> = new Set(entities.keys());
+  const oldest = createEviction(entities);
   return {
     async get(id) {
       return entities.get(id);
@@ -35,7 +35,7 @@ export function createMemoryStore<Entity>(options: {
       const id = idOf(entity);
       const isNew = !entities.has(id);
       entities.set(id, entity);
-      if (isNew && entities.size > limit) entities.delete(chooseOldest(entities.keys(), { first, but: id }));
+      if (isNew && entities.size > limit) entities.delete(oldest(id));
     },
     async delete(id) {
       entities.delete(id);
@@ -43,13 +43,18 @@ export function createMemoryStore<Entity>(options: {
   };
 }
 
-/** The ids come in the order in which they were put; the one that was just put stays. */
-function chooseOldest(ids: Iterable<string>, { first, but }: { first: ReadonlySet<string>; but: string }): string {
-  let oldest: string | undefined;
-  for (const id of ids) {
-    if (id === but) continue;
-    if (!first.has(id)) return id;
-    oldest ??= id;
-  }
-  return oldest ?? but;
+/** Gives the id to go when one more was put: the oldest that was added, never the one that was just put. */
+function createEviction(entities: ReadonlyMap<string, unknown>): (justPut: string) => string {
+  const first: ReadonlySet<string> = new Set(entities.keys());
+  // One iterator goes on from where it is: a new one would have to pass the places of all that have gone, every time.
+  let ids = entities.keys();
+  const nextAdded = (justPut: string) => {
+    for (let id = ids.next(); id.done !== true; id = ids.next()) {
+      if (id.value !== justPut && !first.has(id.value)) return id.value;
+    }
+    ids = entities.keys();
+    return undefined;
+  };
+  return (justPut) =>
+    nextAdded(justPut) ?? nextAdded(justPut) ?? [...entities.keys()].find((id) => id !== justPut) ?? justPut;
 }

@@ -1,5 +1,5 @@
 import { faker } from "@faker-js/faker/locale/en";
-import type { Division, OrgData, User, UserState } from "#mock-server/org/entities.ts";
+import type { Division, Organization, OrgData, User, UserState } from "#mock-server/org/entities.ts";
 import { createIdSource } from "#mock-server/org/id-source.ts";
 import { knownIds } from "./known-ids.ts";
 import { seedFlows } from "./seed-flows.ts";
@@ -19,7 +19,7 @@ export function seedOrg(seed: number, permissions: readonly string[]): OrgData {
   const nextId = createIdSource(seed, "org").nextId;
   const divisions = seedDivisions(nextId);
   return {
-    organization: { id: knownIds.organization, name: `${faker.company.name()} (mock)` },
+    organization: seedOrganization(),
     divisions,
     roles: seedRoles(permissions),
     users: seedUsers(divisions, nextId),
@@ -27,6 +27,19 @@ export function seedOrg(seed: number, permissions: readonly string[]): OrgData {
     executions: [],
     oauthClients: seedOauthClients(),
     tokens: seedTokens(),
+  };
+}
+
+function seedOrganization(): Organization {
+  const name = faker.company.name();
+  const shortName = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+  return {
+    id: knownIds.organization,
+    name: `${name} (mock)`,
+    shortName,
+    domain: `${shortName}.example.com`,
+    defaultLanguage: "en-us",
+    defaultCountryCode: "US",
   };
 }
 

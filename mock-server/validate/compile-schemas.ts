@@ -1,4 +1,4 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Contract } from "#mock-server/contract/contract.ts";
 
 /** A schema of a contract, compiled. */
@@ -16,7 +16,7 @@ export function compileSchema(contract: Contract, pointer: string): CompiledSche
   const compiler = compilers.get(contract) ?? createCompiler(contract);
   const known = compiler.compiled.get(pointer);
   if (known !== undefined) return known;
-  const compiled = { validate: compiler.ajv.compile({ $ref: `contract#${encodePointer(pointer)}` }) };
+  const compiled = { validate: compiler.ajv.compile(schemaAt(pointer)) };
   compiler.compiled.set(pointer, compiled);
   return compiled;
 }
@@ -28,7 +28,11 @@ const formats: Readonly<Record<string, RegExp | true>> = {
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
 };
 
-function createCompiler(contract: Contract): { ajv: Ajv2020; compiled: Map<string, CompiledSchema> } {
+/** What code ajv makes: by default functions for this process. */
+type CodeOptions = NonNullable<Options["code"]>;
+
+/** An ajv that knows a contract's document, as `contract`, and its `x-` words. */
+export function createContractAjv(document: Contract["document"], code: CodeOptions = {}): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     allErrors: true,
@@ -36,16 +40,22 @@ function createCompiler(contract: Contract): { ajv: Ajv2020; compiled: Map<strin
     allowUnionTypes: true,
     formats,
     validateSchema: false,
+    code,
   });
   ajv.addVocabulary(["x-source", "x-one-value", "x-reference", "x-state-names"]);
   // Schemas refer to each other through the whole document, whose own words are then read as words of a schema.
-  ajv.addVocabulary(Object.keys(contract.document));
-  ajv.addSchema(contract.document, "contract");
-  const compiler = { ajv, compiled: new Map<string, CompiledSchema>() };
-  compilers.set(contract, compiler);
-  return compiler;
+  ajv.addVocabulary(Object.keys(document));
+  ajv.addSchema(document, "contract");
+  return ajv;
 }
 
-function encodePointer(pointer: string): string {
-  return pointer.split("/").map(encodeURIComponent).join("/");
+/** The schema that stands at a JSON pointer of the document, for `createContractAjv`. */
+export function schemaAt(pointer: string): { readonly $ref: string } {
+  return { $ref: `contract#${pointer.split("/").map(encodeURIComponent).join("/")}` };
+}
+
+function createCompiler(contract: Contract): { ajv: Ajv2020; compiled: Map<string, CompiledSchema> } {
+  const compiler = { ajv: createContractAjv(contract.document), compiled: new Map<string, CompiledSchema>() };
+  compilers.set(contract, compiler);
+  return compiler;
 }

@@ -17,11 +17,13 @@ export function readBody(call: MatchedCall): ReadBody {
 // A body nested deeper than this is refused, since whoever handles it later would run out of stack.
 const deepest = 1000;
 
+// The byte-order mark is kept: RFC 8259 forbids it, and a diagnosis has to see it.
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function readJson(bytes: Buffer): ReadBody {
   let text: string;
   try {
-    // The byte-order mark is kept: RFC 8259 forbids it, and a diagnosis has to see it.
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = decoder.decode(bytes);
   } catch {
     return unreadable("JSON in UTF-8", "bytes that are not UTF-8");
   }

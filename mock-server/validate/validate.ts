@@ -2,9 +2,9 @@ import type { Check, MatchedCall } from "#mock-server/call.ts";
 import type { Org } from "#mock-server/org/org.ts";
 import { checkAccept, checkContentType } from "./check-media-type.ts";
 import { checkRules } from "./check-rules.ts";
-import { compileSchema } from "./compile-schemas.ts";
 import { dropProperties } from "./drop-properties.ts";
 import { faultOf, type ValidationProblem } from "./faults.ts";
+import { findValidator } from "./find-validator.ts";
 import { problemsOfBody } from "./problems-of-body.ts";
 import { readBody } from "./read-body.ts";
 import { readQuery } from "./read-query.ts";
@@ -45,7 +45,7 @@ async function validateBody(call: MatchedCall, org: Org): Promise<ValidatedBody>
 }
 
 async function validateValue(value: unknown, call: MatchedCall, org: Org): Promise<ValidatedBody> {
-  const { validate: matches } = compileSchema(call.contract, call.operation.body?.schema ?? "");
+  const matches = await findValidator(call.contract, call.operation.body?.schema ?? "");
   const errors = matches(value) ? [] : (matches.errors ?? []);
   const drop = call.settings["unknownProperties"] === "drop";
   const unknown = drop ? errors.filter(({ keyword }) => keyword === "additionalProperties") : [];

@@ -16,6 +16,7 @@ const scopes: Readonly<Record<ScopedId, readonly string[]>> = {
   getAuthorizationsMe: ["authorization", "authorization:readonly"],
   getFlow: ["architect", "architect:readonly"],
   getFlowsExecution: ["architect", "architect:readonly"],
+  getOrganizationsMe: ["organization", "organization:readonly"],
   getUser: ["users", "users:readonly"],
   getUsers: ["users", "users:readonly"],
   getUsersMe: ["user-basic-info"],

@@ -26,6 +26,11 @@ describe("readRunConfig", () => {
         reporters: [{ name: "console" }],
         concurrency: Math.max(4, 2 * availableParallelism()),
         seed: 1,
+        tags: [],
+        allow: "reads",
+        callsPerMinute: 100,
+        dryRun: false,
+        keep: [],
       },
     });
   });
@@ -50,6 +55,11 @@ describe("readRunConfig", () => {
         ],
         concurrency: 64,
         seed: 0,
+        tags: [],
+        allow: "reads",
+        callsPerMinute: 100,
+        dryRun: false,
+        keep: [],
       },
     });
   });
@@ -88,7 +98,7 @@ describe("readRunConfig", () => {
     expect(
       mistakesOf({ filter: "", reporter: ["jsn=a", "json", "console=x", "json="], concurrency: "0", seed: "x" }),
     ).toEqual([
-      '--reporter: There is no reporter "jsn". Choose one of console, json=FILE, junit=FILE. Did you mean json=FILE?',
+      '--reporter: There is no reporter "jsn". Choose one of console, json=FILE, junit=FILE, markdown[=FILE], github, html=FILE. Did you mean json=FILE?',
       '--reporter: The reporter "json" writes a file, but was given none. Write json=FILE, e.g. json=reports/run.json.',
       '--reporter: The reporter "console" prints to the terminal and takes no file, but was given "console=x". Write console.',
       '--reporter: The reporter "json" writes a file, but was given none. Write json=FILE, e.g. json=reports/run.json.',

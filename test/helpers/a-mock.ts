@@ -1,6 +1,8 @@
 import supertest from "supertest";
 import { createApp } from "#mock-server/app.ts";
+import { createContractTable } from "#mock-server/contract/index.ts";
 import { createMock, type Mock, type MockOptions } from "#mock-server/mock.ts";
+import { seedMock } from "#mock-server/seed/seed-mock.ts";
 
 /** Where the clock of a test's mock stands until the test steps it. */
 export const testTime = "2026-03-02T09:30:00.000Z";
@@ -13,9 +15,18 @@ export interface TestMock {
   readonly bugs: readonly string[];
 }
 
+/** The options of a mock, where the org may be left out: then it is the default one of the seed. */
+export type SeededMockOptions = Omit<MockOptions, "org"> & Partial<Pick<MockOptions, "org">>;
+
+/** A mock without a server that starts with its default org. */
+export function aSeededMock(options: SeededMockOptions = {}): Mock {
+  const { seed = 1, contracts = createContractTable() } = options;
+  return createMock({ org: seedMock(seed, contracts), ...options, seed, contracts });
+}
+
 /** A fresh mock with the default org, whose clock stands at `testTime`. */
-export function aMock(options: MockOptions): TestMock {
+export function aMock(options: SeededMockOptions): TestMock {
   const bugs: string[] = [];
-  const mock = createMock({ realNow: () => Date.parse(testTime), logBug: (text) => bugs.push(text), ...options });
+  const mock = aSeededMock({ realNow: () => Date.parse(testTime), logBug: (text) => bugs.push(text), ...options });
   return { mock, api: supertest(createApp(mock)), bugs };
 }

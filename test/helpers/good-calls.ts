@@ -23,6 +23,7 @@ export const goodCalls: Readonly<Record<OperationId, (contract: ContractName) =>
   getAuthorizationsMe: () => read("/api/v2/authorizations/me"),
   getFlow: () => read(`/api/v2/flows/${knownIds.publishedFlow}`),
   getFlowsExecution: () => read(`/api/v2/flows/executions/${anExecution().id}`),
+  getOrganizationsMe: () => read("/api/v2/organizations/me"),
   getUser: () => read(`/api/v2/users/${knownIds.activeUser}`),
   getUsers: () => read("/api/v2/users"),
   getUsersMe: () => read("/api/v2/users/me"),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createContractTable } from "#mock-server/contract/index.ts";
-import { createMock } from "#mock-server/mock.ts";
 import { readOrgData } from "#mock-server/org/org.ts";
 import { knownIds } from "#mock-server/seed/known-ids.ts";
+import { aSeededMock } from "#test/helpers/a-mock.ts";
 import { orgData } from "#test/helpers/an-org.ts";
 import { aUser } from "#test/helpers/entities.ts";
 
@@ -10,13 +10,13 @@ const contracts = createContractTable();
 
 describe("createMock", () => {
   test("speaks published with the seed 1 when nothing is said", () => {
-    const mock = createMock({ contracts });
+    const mock = aSeededMock({ contracts });
     expect([mock.defaultContract, mock.seed]).toEqual(["published", 1]);
   });
 
   test("has the same org, ids and tokens for the same seed, and others for another", async () => {
     const take = async (seed: number) => {
-      const mock = createMock({ contracts, seed });
+      const mock = aSeededMock({ contracts, seed });
       const { ids } = mock.org();
       return [await readOrgData(mock.org()), ids.nextId(), ids.nextToken(), mock.nextCorrelationId()];
     };
@@ -29,7 +29,7 @@ describe("createMock", () => {
   });
 
   test("gives each contract with the settings that it allows", () => {
-    const mock = createMock({ contracts, settings: { unknownProperties: "drop", maxPageSize: 9 } });
+    const mock = aSeededMock({ contracts, settings: { unknownProperties: "drop", maxPageSize: 9 } });
     expect(mock.contract("published").settings).toMatchObject({ unknownProperties: "drop", maxPageSize: 9 });
     expect(mock.contract("thread").settings).toMatchObject({ unknownProperties: "refuse", maxPageSize: 9 });
     expect(mock.contract("thread").contract).toBe(contracts.get("thread"));
@@ -37,14 +37,14 @@ describe("createMock", () => {
 
   test("starts with the org that it is given, and comes back to it", async () => {
     const org = orgData({ users: [aUser({ id: "u1" })] });
-    const mock = createMock({ contracts, org });
+    const mock = aSeededMock({ contracts, org });
     await mock.org().users.delete("u1");
     mock.reset();
     expect(await readOrgData(mock.org())).toEqual(org);
   });
 
   test("takes another org in place of the present one, until a reset", async () => {
-    const mock = createMock({ contracts });
+    const mock = aSeededMock({ contracts });
     mock.replaceOrg(orgData());
     expect(await mock.org().users.list()).toEqual([]);
     mock.reset();
@@ -52,7 +52,7 @@ describe("createMock", () => {
   });
 
   test("is without faults, exchanges and a stepped clock after a reset, and gives the same ids again", () => {
-    const mock = createMock({ contracts, realNow: () => 1_000 });
+    const mock = aSeededMock({ contracts, realNow: () => 1_000 });
     const firstId = mock.org().ids.nextId();
     mock.faults.add({ status: 503 });
     mock.clock.advance(5);
@@ -68,7 +68,7 @@ describe("createMock", () => {
   });
 
   test("lets the clock of its org be stepped through its own", () => {
-    const mock = createMock({ contracts, realNow: () => 1_000 });
+    const mock = aSeededMock({ contracts, realNow: () => 1_000 });
     mock.replaceOrg(orgData());
     mock.clock.set(77);
     expect(mock.org().clock.now()).toBe(77);

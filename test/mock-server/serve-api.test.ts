@@ -3,24 +3,24 @@ import { describe, expect, test } from "vitest";
 import { createApp } from "#mock-server/app.ts";
 import type { Contract } from "#mock-server/contract/contract.ts";
 import { createContractTable } from "#mock-server/contract/index.ts";
-import { createMock, type MockOptions } from "#mock-server/mock.ts";
 import { knownTokens } from "#mock-server/seed/known-ids.ts";
 import { anOperation } from "#test/helpers/a-contract.ts";
+import { aSeededMock, type SeededMockOptions } from "#test/helpers/a-mock.ts";
 
 const contracts = createContractTable();
 
 /** A mock with a client for it, and what it wrote into its logs. */
-function aLoggingMock(options: MockOptions = {}) {
+function aLoggingMock(options: SeededMockOptions = {}) {
   const lines: string[] = [];
   const bugs: string[] = [];
   const log = (line: string) => lines.push(line);
   const logBug = (text: string) => bugs.push(text);
-  const mock = createMock({ contracts, log, logBug, ...options });
+  const mock = aSeededMock({ contracts, log, logBug, ...options });
   return { mock, lines, bugs, api: supertest(createApp(mock)) };
 }
 
 /** Contracts of which the published one differs in these parts. */
-function withPublished(parts: Partial<Contract>): MockOptions {
+function withPublished(parts: Partial<Contract>): SeededMockOptions {
   const published = { ...contracts.get("published"), ...parts };
   return { contracts: { get: (name) => (name === "published" ? published : contracts.get(name)) } };
 }

@@ -18,8 +18,23 @@ describe("createRedactor", () => {
     ["base64", Buffer.from(secret).toString("base64")],
     ["base64url", Buffer.from(secret).toString("base64url")],
     ["URL-encoded base64", encodeURIComponent(Buffer.from(secret).toString("base64"))],
+    ["URL-encoded but for what may stand in a path", encodeURIComponent(secret).replaceAll("%2F", "/")],
+    ["URL-encoded as a whole address", encodeURI(secret)],
+    ["URL-encoded twice", encodeURIComponent(encodeURIComponent(secret))],
+    ["JSON-escaped as .NET does it", String.raw`k3y/with\u002Bodd \u0022chars\u0022 \u0026 \u0027quotes\u0027\\\u00E9`],
+    ["JSON-escaped as Go does it", String.raw`k3y/with+odd \"chars\" \u0026 'quotes'\\é`],
+    ["base64 of its JSON", Buffer.from(JSON.stringify(secret).slice(1, -1)).toString("base64")],
+    [
+      "base64 of its form encoding",
+      Buffer.from(new URLSearchParams({ x: secret }).toString().slice(2)).toString("base64"),
+    ],
   ])("masks a secret that is %s", (_encoding, encoded) => {
     expect(knowing(secret).redact(`[${encoded}]`)).toBe("[<redacted>]");
+  });
+
+  test("masks a plain token in which every sign is percent-encoded", () => {
+    expect(knowing("abc-DEF_123.x").redact("a=abc%2DDEF%5F123%2Ex")).toBe("a=<redacted>");
+    expect(knowing("abc-DEF_123.x").redact("a=abc%2dDEF%5f123%2ex")).toBe("a=<redacted>");
   });
 
   test("masks every occurrence and keeps the text between", () => {

@@ -49,14 +49,16 @@ function checkVerdicts(claim: Part, document: unknown): readonly Finding[] {
   const contracts = contractsOf(document);
   const pointer = childPointer(claim.pointer, "verdicts");
   const verdicts = asRecord(asRecord(claim.value)["verdicts"]);
-  const strangers = Object.keys(verdicts).filter((key) => !contracts.some((name) => name === key));
-  const findings = isKeyedByContract(verdicts)
+  const { live: _live, ...ofContracts } = verdicts;
+  const strangers = Object.keys(ofContracts).filter((key) => !contracts.some((name) => name === key));
+  const findings = isKeyedByContract(ofContracts)
     ? strangers.map((key): Finding => {
         const message = `the scenario is not run under the contract "${key}"; add it to "contract", or remove the verdict`;
         return { pointer: childPointer(pointer, key), place: "key", message, needs: ["/contract"] };
       })
     : [];
-  return [...findings, ...contracts.flatMap((name) => checkVerdict(claim, name))];
+  const live = Object.hasOwn(verdicts, "live") ? checkVerdict(claim, "live") : [];
+  return [...findings, ...contracts.flatMap((name) => checkVerdict(claim, name)), ...live];
 }
 
 function checkVerdict(claim: Part, contract: string): readonly Finding[] {

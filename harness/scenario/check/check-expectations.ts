@@ -36,17 +36,23 @@ export function checkContractKeys({ pointer, value }: Part, document: unknown): 
 
 function checkParts(document: unknown): readonly Finding[] {
   const written = (key: string) => Object.hasOwn(asRecord(document), key);
-  if (!written("client") && !written("claims")) {
+  const client = written("client") ? "client" : "clients";
+  if (written("client") && written("clients")) {
+    const message = 'a scenario has either "client" or "clients", found both; keep one of the two';
+    return [{ pointer: "/clients", place: "key", message }];
+  }
+  if (!written(client) && !written("claims")) {
     const message = 'the scenario has neither a client nor claims and so checks nothing; add "client" and "expect"';
-    return [{ pointer: "", message, needs: ["/client", "/claims"] }];
+    return [{ pointer: "", message, needs: ["/client", "/clients", "/claims"] }];
   }
-  if (written("client") && !written("expect")) {
+  if (written(client) && !written("expect")) {
     const message = 'the scenario has a client but no "expect" and so checks nothing; add what is expected';
-    return [{ pointer: "/client", place: "key", message, needs: ["/expect"] }];
+    return [{ pointer: `/${client}`, place: "key", message, needs: ["/expect"] }];
   }
-  if (written("expect") && !written("client")) {
-    const message = '"expect" has no client whose calls it could check; add "client", or remove it';
-    return [{ pointer: "/expect", place: "key", message, needs: ["/client"] }];
+  for (const key of ["expect", "compare", "status"].filter(written)) {
+    if (written(client)) continue;
+    const message = `"${key}" has no client that it could be about; add "client", or remove it`;
+    return [{ pointer: `/${key}`, place: "key", message, needs: ["/client", "/clients"] }];
   }
   return [];
 }

@@ -1,9 +1,10 @@
-import type { ErrorObject, ValidateFunction } from "ajv";
+import type { ErrorObject } from "ajv";
 import { asRecord, childPointer, formatFound } from "#harness/scenario/document/document-value.ts";
 import type { ScenarioDocument } from "#harness/scenario/document/scenario-document.ts";
 import { suggestName } from "#harness/scenario/nearest-name.ts";
 import { contractNames } from "#harness/scenario/scenario.ts";
 import { type Finding, unknownKey } from "#harness/scenario/scenario-problem.ts";
+import { scenarioValidator } from "./scenario-validator.ts";
 
 export interface SchemaCheck {
   readonly findings: readonly Finding[];
@@ -13,22 +14,11 @@ export interface SchemaCheck {
 
 /** Checks keys and types of a document against `scenario.schema.json`, which is compiled on first use. */
 export async function checkSchema(document: unknown): Promise<SchemaCheck> {
-  compiled ??= compileSchema();
-  const validate = await compiled;
+  const validate = await scenarioValidator();
   if (validate(document)) {
     return { findings: [], document };
   }
   return { findings: (validate.errors ?? []).flatMap((error) => describeError(error)) };
-}
-
-let compiled: Promise<ValidateFunction<ScenarioDocument>> | undefined;
-
-async function compileSchema(): Promise<ValidateFunction<ScenarioDocument>> {
-  const { Ajv } = await import("ajv");
-  const { default: schema } = await import("#harness/scenario/scenario.schema.json", { with: { type: "json" } });
-  // `verbose` puts the failed part of the schema into each error, which the messages are made from.
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, keywords: ["errorMessage"] });
-  return ajv.compile<ScenarioDocument>(schema);
 }
 
 /** Keywords that only repeat what another error of the same value says. */

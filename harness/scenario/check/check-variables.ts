@@ -5,6 +5,7 @@ import {
   isKeyedByContract,
   isPerTarget,
   listClaims,
+  listOwnClients,
   listSteps,
   listTrials,
   memberOf,
@@ -24,12 +25,15 @@ export function checkVariables(document: unknown): readonly Finding[] {
     known: [...Object.keys(builtInVariables), ...Object.keys(asRecord(variables[0]?.value))],
     later: [],
   };
-  const saved = member("client").flatMap(savedNames);
+  const clients = listOwnClients(document);
+  // Several clients share one expectation, so it can use what all of them save.
+  const [firstSaved = [], ...otherSaved] = clients.map(savedNames);
+  const saved = firstSaved.filter((name) => otherSaved.every((names) => names.includes(name)));
   return [
     ...variables.flatMap(checkDeclarations),
     ...variables.flatMap((part) => checkContractKeys(part, document)),
     ...["given", "base", "reported"].flatMap(member).flatMap((part) => checkReferences(part, scope)),
-    ...member("client").flatMap((client) => checkClient(client, scope)),
+    ...clients.flatMap((client) => checkClient(client, scope)),
     ...member("expect").flatMap((expect) => checkReferences(expect, withNames(scope, saved))),
     ...listClaims(document).flatMap((claim) => checkClaim(claim, scope)),
   ];

@@ -1,10 +1,13 @@
+import { listOwnClients } from "#harness/scenario/document/document-parts.ts";
 import { asList, asRecord, type DocumentRecord, isRecord } from "#harness/scenario/document/document-value.ts";
 
 /** The request that trials change: the scenario's own base, or the first request of its client. */
 export function findBase(document: unknown): DocumentRecord | undefined {
-  const { base, client } = asRecord(document);
-  const { request, requests } = asRecord(client);
-  return [base, request, asList(requests)[0]].find(isRecord);
+  const requests = listOwnClients(document).flatMap(({ value }) => {
+    const client = asRecord(value);
+    return [client["request"], asList(client["requests"])[0]];
+  });
+  return [asRecord(document)["base"], ...requests].find(isRecord);
 }
 
 /** What a trial comes to once it is laid over the base: two trials that give equal values are the same experiment. */

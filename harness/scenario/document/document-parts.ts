@@ -60,10 +60,21 @@ export function listTrials(claim: Part): readonly TrialPart[] {
   return [...single, ...listed];
 }
 
-/** The scenario's own client and those of trials. */
+/** The scenario's own clients, `client` or `clients`, and those of trials. */
 export function listClients(document: unknown): readonly Part[] {
   const trials = listClaims(document).flatMap(listTrials);
-  return [{ pointer: "", value: document }, ...trials].flatMap((holder) => memberOf(holder, "client"));
+  return [...listOwnClients(document), ...trials.flatMap((trial) => memberOf(trial, "client"))];
+}
+
+/** The scenario's `client`, or its `clients` in the order of the file. */
+export function listOwnClients(document: unknown): readonly Part[] {
+  const root: Part = { pointer: "", value: document };
+  return [
+    ...memberOf(root, "client"),
+    ...memberOf(root, "clients").flatMap((clients) =>
+      Object.keys(asRecord(clients.value)).flatMap((name) => memberOf(clients, name)),
+    ),
+  ];
 }
 
 /** The requests of one client, in the order in which they are sent. */

@@ -1,4 +1,4 @@
-import type { ContractName, Effect, Given, TokenGrant, Verdict } from "#harness/scenario/scenario.ts";
+import type { ContractName, Effect, Given, TokenGrant, Tolerance, Verdicts } from "#harness/scenario/scenario.ts";
 
 /** A scenario file as written, after the schema has accepted it. */
 export interface ScenarioDocument {
@@ -8,11 +8,14 @@ export interface ScenarioDocument {
   readonly contract?: ContractName | readonly ContractName[];
   readonly effect?: Effect;
   readonly tags?: readonly string[];
+  readonly status?: "open-bug";
   readonly given?: Given;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly base?: StepDocument;
   readonly client?: ClientDocument;
+  readonly clients?: Readonly<Record<string, ClientDocument>>;
   readonly expect?: ByContract<ExpectationDocument>;
+  readonly compare?: { readonly tolerate?: readonly Omit<Tolerance, "pointer">[] };
   readonly reported?: { readonly status?: number; readonly body?: unknown };
   readonly claims?: readonly ClaimDocument[];
 }
@@ -79,7 +82,7 @@ export interface TrialDocument extends Partial<Omit<StepDocument, "save">> {
 export interface ClaimDocument {
   readonly claim: string;
   readonly by: "asker" | "answer";
-  readonly verdicts?: Readonly<Partial<Record<ContractName, Verdict>>>;
+  readonly verdicts?: Verdicts;
   readonly control?: TrialDocument;
   readonly variation?: TrialDocument;
   readonly claimed?: ByContract<ExpectationDocument>;

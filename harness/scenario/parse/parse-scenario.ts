@@ -18,7 +18,7 @@ export interface ScenarioSource {
 
 /** Turns a checked document into a scenario: defaults filled in, short forms written out, durations in seconds. */
 export function parseScenario(document: ScenarioDocument, { file, folder, places }: ScenarioSource): Scenario {
-  const { id, title, report, effect = "writes", tags = [], given = {}, reported } = document;
+  const { id, title, report, effect = "writes", tags = [], status, given = {}, reported } = document;
   const contracts = contractsOf(document);
   return {
     id,
@@ -31,13 +31,21 @@ export function parseScenario(document: ScenarioDocument, { file, folder, places
     given,
     variables: parseVariables(document.variables ?? {}),
     expect: parseExpectations(document.expect, contracts),
+    tolerate: (document.compare?.tolerate ?? []).map((tolerance, index) => ({
+      ...tolerance,
+      pointer: childPointer("/compare/tolerate", index),
+    })),
     claims: (document.claims ?? []).map((claim, index) =>
       parseClaim(claim, { pointer: childPointer("/claims", index), contracts, folder }),
     ),
     ...withoutUndefined({
       report,
+      status,
       base: document.base && parseStep(document.base),
       client: document.client && parseClient(document.client, folder),
+      clients:
+        document.clients &&
+        Object.entries(document.clients).map(([name, client]) => ({ name, client: parseClient(client, folder) })),
       reported,
     }),
   };

@@ -114,7 +114,7 @@ describe("run, before anything is sent", { timeout: 30_000 }, () => {
   test("reports everything that is wrong in all files", async () => {
     const cwd = await writeFiles({
       "a.scenario.yaml": marking,
-      "b.scenario.yaml": "id: broken\ntitel: Broken\nclients: {}\nexpect: { status: 200 }\n",
+      "b.scenario.yaml": "id: broken\ntitel: Broken\nclint: {}\nexpect: { status: 200 }\n",
       "c.scenario.yml": marking,
     });
     const { exitCode, stderr } = await runVerb(cwd);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { callModule } from "#harness/client/call-module.ts";
+import { callModule } from "#harness/client/call-module.mjs";
 
 function aJob(file: string, name: string) {
   const path = fileURLToPath(new URL(`../../fixtures/clients/${file}`, import.meta.url));

@@ -2,6 +2,7 @@ import { access, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kill } from "node:process";
+import { execa } from "execa";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { ClientOf } from "#harness/client/client.ts";
 import { runCommand } from "#harness/client/command.ts";
@@ -194,6 +195,32 @@ describe("runCommand", { timeout: 30_000 }, () => {
     const outcome = await runCommand(aScript(code), aContext());
     expect(outcome).toEqual({ result: { exitCode: 0, stdout: "done\n", stderr: "" } });
     expect(performance.now() - start).toBeLessThan(7000);
+  });
+
+  test.each([
+    ["process.exit", "process.exit(9)"],
+    ["an error that nobody handles", 'throw new Error("a bug")'],
+  ])("leaves no program behind when the harness itself ends by %s", async (_, ending) => {
+    const cwd = await aFolder();
+    const harness = `
+      import { existsSync } from "node:fs";
+      import { runCommand } from ${JSON.stringify(import.meta.resolve("#harness/client/command.ts"))};
+      const script = "echo $$ > main; sleep 60 & echo $! > child; wait";
+      runCommand(
+        { kind: "command", argv: ["sh", "-c", script], timeoutSeconds: 60 },
+        { baseUrl: "http://127.0.0.1:9", loginUrl: "", clientId: "", clientSecret: "", variables: {}, bind: (text) => text,
+          cwd: ${JSON.stringify(cwd)}, parentEnv: { PATH: "/usr/bin:/bin" } },
+      );
+      setInterval(() => {
+        if (!existsSync(${JSON.stringify(join(cwd, "child"))})) return;
+        ${ending};
+      }, 20);
+    `;
+    await writeFile(join(cwd, "harness.ts"), harness);
+    const args = ["--import", import.meta.resolve("tsx"), join(cwd, "harness.ts")];
+    await execa(process.execPath, args, { cwd: import.meta.dirname, reject: false });
+    const ids = await readIds(cwd, ["main", "child"]);
+    await expect.poll(() => Promise.all(ids.map(isRunning))).toEqual([false, false]);
   });
 
   test("ends when the run is stopped, even before it has begun", async () => {

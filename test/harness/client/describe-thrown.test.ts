@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeThrown } from "#harness/client/describe-thrown.ts";
+import { describeThrown } from "#harness/client/describe-thrown.mjs";
 
 function anError(message: string, stack: string, options?: ErrorOptions): Error {
   return Object.assign(new Error(message, options), { stack });

@@ -10,7 +10,7 @@ import { startCaptureProxy } from "#harness/exchange/capture-proxy.ts";
 const fixtures = new URL("../../fixtures/clients/", import.meta.url);
 
 /** An https server for `localhost` with a certificate that nobody trusts by default. */
-async function startHttpsTarget(onRequest: (incoming: IncomingMessage) => void = () => {}) {
+async function startHttpsTarget(onRequest: (incoming: IncomingMessage) => void = () => {}, host = "localhost") {
   const server = createServer(
     {
       key: await readFile(new URL("localhost-key.pem", fixtures)),
@@ -21,7 +21,7 @@ async function startHttpsTarget(onRequest: (incoming: IncomingMessage) => void =
       answer.end("over TLS");
     },
   );
-  server.listen(0, "localhost");
+  server.listen(0, host);
   await once(server, "listening");
   onTestFinished(() => {
     server.closeAllConnections();
@@ -56,4 +56,32 @@ describe("startCaptureProxy with an https target", () => {
     });
     expect(proxy.exchanges()[0]?.error).toContain("self-signed");
   });
+
+  test("reaches one whose certificate it is told to trust", async () => {
+    const url = await startHttpsTarget();
+    const proxy = await startCaptureProxy({ apiUrl: url, loginUrl: url, ca: await readCertificate() });
+    onTestFinished(() => proxy.close());
+    const answer = await fetch(proxy.url);
+    expect([answer.status, await answer.text()]).toEqual([200, "over TLS"]);
+  });
+
+  test("still does not talk to one under a name that the trusted certificate is not for", async () => {
+    const url = (await startHttpsTarget(() => {}, "127.0.0.1")).replace("localhost", "127.0.0.1");
+    const proxy = await startCaptureProxy({ apiUrl: url, loginUrl: url, ca: await readCertificate() });
+    onTestFinished(() => proxy.close());
+    expect((await fetch(proxy.url)).status).toBe(502);
+    expect(proxy.exchanges()[0]?.error).toContain("altnames");
+  });
+
+  test.each(["no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])(
+    "rejects a certificate that cannot be read: %j",
+    async (ca) => {
+      const starting = startCaptureProxy({ apiUrl: "https://localhost", loginUrl: "https://localhost", ca });
+      await expect(starting).rejects.toThrow();
+    },
+  );
 });
+
+function readCertificate(): Promise<string> {
+  return readFile(new URL("localhost-certificate.pem", fixtures), "utf8");
+}

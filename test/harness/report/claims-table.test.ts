@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import { formatClaimsMarkdown, formatClaimsTable } from "#harness/report/claims-table.ts";
-import { aClaim, aLeg, aScenario } from "./builders.ts";
+import { formatClaimsTable } from "#harness/report/claims-table.ts";
+import { aClaim, aLeg, aRealLeg, aScenario } from "./builders.ts";
 
 const plain = { width: 100, colour: false };
 
@@ -122,36 +122,36 @@ launch: A launch
     expect(table).toContain("\n  \\u001b[2J fake        answer  refuted    holds\n");
   });
 
-  test("is empty when there is no claim", () => {
-    expect(formatClaimsTable([aScenario()], plain)).toBe("");
-  });
-});
+  test("has a column for the real API when a claim was, or should have been, tested on it", () => {
+    const live = aScenario({
+      legs: [aRealLeg()],
+      claims: [
+        aClaim({ verdicts: { published: "holds", live: "undecided" }, why: "the answer is cut off" }),
+        aClaim({ claim: "a user must exist", verdicts: { published: "holds" }, notRunLive: "it writes" }),
+        aClaim({ claim: "a queue must exist", verdicts: {}, error: "the client did not start" }),
+      ],
+    });
 
-describe("formatClaimsMarkdown", () => {
-  test("gives one row per claim and a list of why some are undecided", () => {
-    expect(formatClaimsMarkdown(results)).toBe(`\
-| scenario | claim | by | published | thread |
-| --- | --- | --- | --- | --- |
-| launch-without-type | type is required | answer | refuted | holds |
-| launch-without-type | a launch without initiator is refused because every execution has to be traced back to a user | asker | undecided | undecided |
-| thread-only | \`context\` may be {} | answer | - | holds |
+    expect(formatClaimsTable([live], plain)).toBe(`\
+  claim                 by      published  thread     live
+
+launch: A launch
+  type is required      answer  holds      -          undecided
+  a user must exist     answer  holds      -          not run
+  a queue must exist    answer  error      -          error
 
 Undecided, and why:
-
-- launch-without-type (published, thread): a launch without initiator is refused because every execution has to be traced back to a user: no answer says why it is given
+  launch (live): type is required
+    the answer is cut off
 `);
   });
 
-  test("escapes what Markdown would read as a sign, but not inside code", () => {
-    const claim = "a|b `c|<d>_e*` <script> [x](y) *z* \\ snake_case ` &amp;\nnext";
-
-    expect(formatClaimsMarkdown([aScenario({ claims: [aClaim({ claim })] })])).toContain(
-      "| a\\|b `c\\|<d>_e*` \\<script\\> \\[x\\](y) \\*z\\* \\\\ snake\\_case \\` \\&amp; next |",
-    );
+  test("has no column for the real API in a run that did not reach it", () => {
+    expect(formatClaimsTable([aScenario({ legs: [aRealLeg()], claims: [aClaim()] })], plain)).not.toContain("live");
   });
 
   test("is empty when there is no claim", () => {
-    expect(formatClaimsMarkdown([aScenario()])).toBe("");
+    expect(formatClaimsTable([aScenario()], plain)).toBe("");
   });
 });
 

@@ -4,7 +4,8 @@ import { createOutput } from "#harness/report/output.ts";
 import type { Output } from "#harness/report/reporter.ts";
 import type { RunResult } from "#harness/run/run-event.ts";
 import { createRedactor } from "#redact/create-redactor.ts";
-import { aClaim, aLeg, anExchange, aRecordingOutput, aRun, aScenario, eventsOf } from "./builders.ts";
+import { aFullRun } from "./a-full-run.ts";
+import { aClaim, aLeg, anExchange, aPlan, aRecordingOutput, aRun, aScenario, eventsOf } from "./builders.ts";
 
 describe("createConsoleReporter", () => {
   test("prints scenarios and a summary of a run in which all passed", async () => {
@@ -49,7 +50,7 @@ Time: 840 ms
 `);
   });
 
-  test("prints all differences, the last exchange and the curl line of a failure", async () => {
+  test("prints all differences, the calls and the curl line of a failure", async () => {
     const leg = aLeg({
       status: "failed",
       differences: [
@@ -70,6 +71,7 @@ Time: 840 ms
 ✗ launch [published] on mock
   scenarios/launch.scenario.yaml:27:11  status: expected 200, found 400
   scenarios/launch.scenario.yaml:28:17  body.id: expected a, found b
+  > POST /api/v2/flows/executions  < 200
   > POST /api/v2/flows/executions
   < 400 { "code": "invalid.property" }
   curl -H "Authorization: Bearer $GENESYSCLOUD_ACCESS_TOKEN" http://127.0.0.1:8080/
@@ -203,6 +205,40 @@ Next: a scenario marked \`!\` could not run to its end, so nothing can be said a
     );
 
     expect(written.join("")).toContain(`${"x".repeat(290)}<redacted>…\n`);
+  });
+
+  test("prints the plan before anything runs", () => {
+    const { output, printed } = aRecordingOutput();
+
+    createConsoleReporter({ output }).onEvent({ kind: "run-planned", plan: aPlan() });
+
+    expect(printed.join("")).toMatch(/^Plan\n {2}target {8}live, https:\/\/api\.example\.com/);
+  });
+
+  test("prints nothing but the plan when only the plan was asked for", async () => {
+    const plan = aPlan({ dryRun: true });
+
+    const { printed } = await report(aRun([], { plan }));
+
+    expect(printed).toMatch(/^Plan\n[\s\S]*\nOnly the plan was asked for: nothing was sent\.\n\n$/);
+  });
+
+  test("prints everything of a full run, none of it twice over", async () => {
+    const { printed } = await report(aFullRun());
+
+    for (const { id } of aFullRun().scenarios) expect(printed).toContain(id);
+    expect(printed).toContain(" REFUSED FOR SAFETY: 1 call was stopped and never left \n");
+    expect(printed.match(/it writes, and only reads is allowed/g)).toHaveLength(1);
+  });
+
+  test("lets no line of a server be a command of a CI system", async () => {
+    const curl = "curl -d 'a\n::stop-commands::x\n  ::error::y' ##[error]z";
+    const leg = aLeg({ status: "failed", curl });
+
+    const { printed } = await report(aRun([aScenario({ status: "failed", legs: [leg] })]));
+
+    expect(printed).not.toMatch(/^\s*::/m);
+    expect(printed).not.toContain("##[");
   });
 
   test("rewrites one progress line on a terminal and clears it at the end", async () => {

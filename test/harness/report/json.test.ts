@@ -3,7 +3,21 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { createJsonReporter } from "#harness/report/json.ts";
 import type { RunResult } from "#harness/run/run-event.ts";
-import { aClaim, aLeg, anExchange, aRecordingOutput, aRun, aScenario, eventsOf } from "./builders.ts";
+import { aFullRun } from "./a-full-run.ts";
+import {
+  aClaim,
+  aComparison,
+  aDrift,
+  aLeg,
+  anExchange,
+  anIdleTolerance,
+  aRealLeg,
+  aRecordingOutput,
+  aRefusedCall,
+  aRun,
+  aScenario,
+  eventsOf,
+} from "./builders.ts";
 
 const schema = JSON.parse(readFileSync("docs/report.schema.json", "utf8"));
 const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
@@ -37,18 +51,19 @@ describe("createJsonReporter", () => {
           ],
         }),
       ],
-      { exitCode: 1, durationMs: 12.34567 },
+      { exitCode: 1, exitCodes: [1], durationMs: 12.34567 },
     );
 
     expect(await write(run)).toBe(`\
 {
-  "version": 1,
+  "version": 2,
   "summary": {
     "scenarios": {
       "total": 1,
       "passed": 0,
       "failed": 1,
-      "error": 0
+      "error": 0,
+      "skipped": 0
     },
     "claims": {
       "published": {
@@ -60,10 +75,29 @@ describe("createJsonReporter", () => {
         "holds": 0,
         "refuted": 0,
         "undecided": 1
+      },
+      "live": {
+        "holds": 0,
+        "refuted": 0,
+        "undecided": 0
       }
     },
+    "comparisons": {
+      "agree": 0,
+      "mock-wrong": 0,
+      "api-changed": 0,
+      "bug-reproduced": 0,
+      "drift": 0,
+      "other-contract": 0,
+      "not-run": 0
+    },
+    "refusedCalls": 0,
     "durationMs": 12.346,
-    "exitCode": 1
+    "exitCode": 1,
+    "exitCodes": [
+      1
+    ],
+    "warnings": []
   },
   "scenarios": [
     {
@@ -72,10 +106,12 @@ describe("createJsonReporter", () => {
       "file": "scenarios/launch.scenario.yaml",
       "line": 2,
       "status": "failed",
+      "tags": [],
       "durationMs": 12,
       "targets": [
         {
           "target": "mock",
+          "side": "mock",
           "contract": "published",
           "status": "failed",
           "differences": [
@@ -106,6 +142,7 @@ describe("createJsonReporter", () => {
         },
         {
           "target": "mock",
+          "side": "mock",
           "contract": "thread",
           "status": "error",
           "differences": [],
@@ -113,7 +150,9 @@ describe("createJsonReporter", () => {
           "exchanges": []
         }
       ],
+      "comparisons": [],
       "drift": [],
+      "wire": [],
       "claims": [
         {
           "claim": "type is required",
@@ -148,7 +187,7 @@ describe("createJsonReporter", () => {
 `);
   });
 
-  test("writes what docs/report.schema.json describes, for a full run and an empty one", async () => {
+  test("writes what docs/report.schema.json describes, for a run with everything in it and an empty one", async () => {
     const full = aRun([
       aScenario({
         legs: [aLeg(), aLeg({ contract: "thread", status: "error", error: "no answer" })],
@@ -176,18 +215,92 @@ describe("createJsonReporter", () => {
       }),
     ]);
 
-    for (const run of [full, aRun([])]) {
+    for (const run of [full, aFullRun(), aRun([])]) {
       validate(JSON.parse(await write(run)));
       expect(validate.errors).toBeNull();
     }
   });
 
-  test("is described by a schema that is closed: a key it does not know is refused", async () => {
-    const report = JSON.parse(await write(aRun([aScenario({ legs: [aLeg()] })])));
-    report.scenarios[0].targets[0].extra = 1;
+  test("writes the sides, their comparison and what differs, with the contract and the client", async () => {
+    const report = JSON.parse(
+      await write(
+        aRun([
+          aScenario({
+            status: "failed",
+            legs: [
+              aLeg({ client: "app" }),
+              aRealLeg({
+                client: "app",
+                attempts: 2,
+                exchanges: [aRefusedCall()],
+                cleanUp: [{ call: "DELETE /a" }, { call: "DELETE /b", error: "403" }],
+              }),
+            ],
+            comparisons: [
+              aComparison({
+                client: "app",
+                verdict: "drift",
+                why: "they differ",
+                drift: [aDrift({ mock: undefined, live: { a: 1n } })],
+                idleTolerances: [anIdleTolerance()],
+              }),
+            ],
+          }),
+        ]),
+      ),
+    );
+
+    const [scenario] = report.scenarios;
+    expect(scenario.targets[1]).toMatchObject({
+      target: "live",
+      side: "real",
+      client: "app",
+      attempts: 2,
+      exchanges: [{ method: "DELETE", refused: true }],
+      cleanUp: [{ call: "DELETE /a" }, { call: "DELETE /b", error: "403" }],
+    });
+    expect(scenario.comparisons).toEqual([
+      {
+        contract: "published",
+        client: "app",
+        verdict: "drift",
+        why: "they differ",
+        tolerated: [],
+        idleTolerances: [anIdleTolerance()],
+      },
+    ]);
+    expect(scenario.drift).toEqual([
+      { contract: "published", client: "app", ...aDrift({ live: "{ a: 1n }" }), mock: undefined },
+    ]);
+    expect(scenario.drift[0]).not.toHaveProperty("mock");
+    expect(report.summary.comparisons).toMatchObject({ drift: 1, agree: 0 });
+    expect(report.summary.refusedCalls).toBe(1);
+  });
+
+  test.each([
+    "/summary",
+    "/summary/plan",
+    "/summary/comparisons",
+    "/scenarios/0",
+    "/scenarios/0/targets/0",
+    "/scenarios/0/comparisons/0",
+    "/scenarios/0/drift/0",
+    "/scenarios/0/comparisons/0/tolerated/0",
+    "/scenarios/0/comparisons/0/idleTolerances/0",
+    "/scenarios/3/wire/0/others/0/differences/0",
+    "/scenarios/6/claims/0/verdicts",
+  ])("is described by a schema that takes no further key at %s", async (place) => {
+    const report = JSON.parse(await write(aFullRun()));
+    const there = place
+      .split("/")
+      .slice(1)
+      .reduce((value, key) => value[key], report);
+    there.extra = 1;
 
     expect(validate(report)).toBe(false);
-    expect(validate.errors?.[0]?.instancePath).toBe("/scenarios/0/targets/0");
+    expect(validate.errors?.map(({ instancePath, keyword }) => ({ instancePath, keyword }))).toEqual([
+      { instancePath: place, keyword: "additionalProperties" },
+    ]);
   });
 
   test("describes values that JSON cannot hold instead of failing, and leaves out what is absent", async () => {

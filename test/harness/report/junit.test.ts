@@ -1,7 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { createJunitReporter } from "#harness/report/junit.ts";
 import type { RunResult } from "#harness/run/run-event.ts";
-import { aClaim, aLeg, anExchange, aRecordingOutput, aRun, aScenario, eventsOf } from "./builders.ts";
+import {
+  aClaim,
+  aComparison,
+  aDifference,
+  aDrift,
+  aLeg,
+  anExchange,
+  aRealLeg,
+  aRecordingOutput,
+  aRefusedCall,
+  aRun,
+  aScenario,
+  eventsOf,
+} from "./builders.ts";
 
 describe("createJunitReporter", () => {
   test("writes a suite for each file with a case for each leg and claim, in the order of the run", async () => {
@@ -79,6 +92,69 @@ thread, control: GET /a -> 200]]></failure>
   </testsuite>
 </testsuites>
 `);
+  });
+
+  test("writes a case for each comparison: drift is a failure, and what was not run is skipped", async () => {
+    const run = aRun([
+      aScenario({
+        status: "failed",
+        legs: [
+          aLeg({ client: "app" }),
+          aRealLeg({ client: "app" }),
+          aRealLeg({ contract: "thread", status: "not-run", error: "it writes" }),
+        ],
+        comparisons: [
+          aComparison({
+            client: "app",
+            verdict: "drift",
+            why: "they differ",
+            drift: [aDrift(), aDrift({ at: "/body/id", kind: "property", message: "id" })],
+          }),
+          aComparison({ contract: "thread", verdict: "not-run", why: "it writes" }),
+        ],
+      }),
+    ]);
+
+    expect(await write(run)).toContain(`\
+tests="5" failures="1" errors="0" skipped="2">
+    <testcase name="launch [published app]" classname="launch" file="scenarios/launch.scenario.yaml" time="0"/>
+    <testcase name="launch [published app] on live" classname="launch" file="scenarios/launch.scenario.yaml" time="0"/>
+    <testcase name="launch [published app] mock and live" classname="launch" file="scenarios/launch.scenario.yaml">
+      <failure message="they differ: status: the mock answers 200, the real API 202 (and 1 more)" type="drift"><![CDATA[scenarios/launch.scenario.yaml:2:1  /status (status): status: the mock answers 200, the real API 202
+scenarios/launch.scenario.yaml:2:1  /body/id (property): id]]></failure>
+    </testcase>
+    <testcase name="launch [thread] on live" classname="launch" file="scenarios/launch.scenario.yaml" time="0">
+      <skipped/>
+      <system-out><![CDATA[not run: it writes]]></system-out>
+    </testcase>
+    <testcase name="launch [thread] mock and live" classname="launch" file="scenarios/launch.scenario.yaml">
+      <skipped/>
+      <system-out><![CDATA[not compared: it writes]]></system-out>
+    </testcase>
+`);
+  });
+
+  test("skips a known bug that shows, and fails one that is gone", async () => {
+    const known = aScenario({
+      id: "a",
+      openBug: true,
+      legs: [aLeg({ status: "failed", differences: [aDifference()] })],
+    });
+    const gone = aScenario({ id: "b", openBug: true, status: "failed", legs: [aLeg()] });
+
+    const xml = await write(aRun([known, gone]));
+
+    expect(xml).toContain('<testsuites name="genesys-mock" tests="3" failures="1" errors="0" skipped="1">');
+    expect(xml).toContain("<![CDATA[the known bug shows\nscenarios/launch.scenario.yaml:27:11  status: expected 200");
+    expect(xml).toContain('<failure message="the known bug is gone: remove `status: open-bug`" type="open-bug">');
+  });
+
+  test("fails a leg of which a call was refused for safety", async () => {
+    const leg = aLeg({ status: "failed", exchanges: [aRefusedCall()] });
+
+    expect(await write(aRun([aScenario({ status: "failed", legs: [leg] })]))).toContain(
+      '<failure message="refused for safety: DELETE /api/v2/users/u-1: it writes, and the scenario says effect: reads; say effect: writes if it is meant to" type="refused">',
+    );
   });
 
   test("removes what XML 1.0 forbids, escapes its signs and keeps every CDATA section closed once", async () => {

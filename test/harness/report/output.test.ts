@@ -57,6 +57,27 @@ describe("createOutput", () => {
     );
   });
 
+  test("keeps an HTML file readable where it takes out a secret: the mask is no tag", async () => {
+    const path = join(await aFolder(), "report.html");
+
+    await anOutput().output.writeFile(path, "<!doctype html><p>secret-1</p>");
+
+    expect(await readFile(path, "utf8")).toBe("<!doctype html><p>&lt;redacted&gt;</p>");
+  });
+
+  test("puts a text behind what is in a file when it is asked to", async () => {
+    const path = join(await aFolder(), "summary.md");
+    await writeFile(path, "before\n");
+
+    await anOutput().output.writeFile(path, "secret-1\n", { append: true });
+
+    expect(await readFile(path, "utf8")).toBe("before\n<redacted>\n");
+  });
+
+  test("gives a reporter that escapes texts a way to take secrets out before", () => {
+    expect(anOutput().output.redact("token secret-1")).toBe("token <redacted>");
+  });
+
   test("rejects with the path and a hint when the file cannot be written", async () => {
     const file = join(await aFolder(), "file");
     await writeFile(file, "");

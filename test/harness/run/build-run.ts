@@ -1,10 +1,14 @@
-import type { Surroundings } from "#harness/run/run-client.ts";
+import { createContractFacts } from "#harness/contract/create-contract-facts.ts";
 import type { RunEvent, RunResult } from "#harness/run/run-event.ts";
 import { type RunOptions, runScenarios } from "#harness/run/run-scenarios.ts";
+import { createSlots, type Surroundings } from "#harness/run/surroundings.ts";
 import { loadScenarios } from "#harness/scenario/load-scenarios.ts";
 import type { Given, Scenario } from "#harness/scenario/scenario.ts";
 import { type PreparedTarget, type Target, TargetError } from "#harness/target/target.ts";
+import { createContractTable } from "#mock-server/contract/index.ts";
 import { writeFiles } from "#test/harness/scenario/load-text.ts";
+
+const contracts = createContractTable();
 
 /** What a run needs besides its scenarios, with a list of the secrets that it tells. */
 export function aroundTarget(
@@ -13,7 +17,12 @@ export function aroundTarget(
 ): Surroundings & { readonly secrets: readonly string[] } {
   const secrets: string[] = [];
   return {
-    target,
+    ...(target.side === "mock" ? { mock: target } : { real: target }),
+    allow: "reads",
+    factsOf: (contract) => createContractFacts(contracts.get(contract)),
+    record: false,
+    today: "2026-11-24",
+    inSlot: createSlots(),
     parentEnv: { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: "/nonexistent" },
     cwd: import.meta.dirname,
     onSecret: (secret) => secrets.push(secret),
@@ -26,6 +35,8 @@ export function aroundTarget(
 export function aTarget(changes: Partial<Target> = {}): Target {
   return {
     name: "fake",
+    side: "mock",
+    address: "nowhere",
     variables: async () => ({}),
     prepare: async () => {
       throw new TargetError("the target is not there", { exitCode: 3 });
@@ -56,7 +67,7 @@ export interface WatchedTarget extends Target {
   /** The addresses that were given, in order. */
   readonly urls: readonly string[];
   /** How many of them are still in use. */
-  readonly open: () => number;
+  readonly inUse: () => number;
   /** How often the whole target was closed. */
   readonly closed: () => number;
 }
@@ -71,7 +82,7 @@ export function watchTarget(target: Target): WatchedTarget {
     ...target,
     wanted,
     urls,
-    open: () => open,
+    inUse: () => open,
     closed: () => closed,
     async prepare(order) {
       wanted.push(order);

@@ -4,7 +4,7 @@ import type { ClientRun } from "#harness/run/run-client.ts";
 import { buildExchange } from "#test/harness/compare/build-exchange.ts";
 
 /** A run whose only call was answered with this. */
-const answeredWith = (status: number, text: string): ClientRun => ({
+const answeredWith = (status: number, text: string): Pick<ClientRun, "exchanges"> => ({
   exchanges: [buildExchange({ response: { status, text } })],
 });
 

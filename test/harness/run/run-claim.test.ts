@@ -4,7 +4,7 @@ import { createMockTarget } from "#harness/target/mock.ts";
 import { aClaim, aDocument, scenarioOf } from "#test/harness/scenario/load-text.ts";
 import { aroundTarget, aTarget, watchTarget } from "./build-run.ts";
 
-const mock = createMockTarget({ seed: 1 });
+const mock = createMockTarget({ seed: 1, controlPlane: true });
 const base = { method: "POST", path: "/api/v2/flows/executions", body: "${launchBody}" };
 const bothContracts = ["published", "thread"];
 
@@ -51,7 +51,8 @@ describe("runClaim", { timeout: 30_000 }, () => {
           },
         ],
       },
-      exitCode: 0,
+      exitCodes: [],
+      recorded: [],
     });
   });
 
@@ -62,7 +63,7 @@ describe("runClaim", { timeout: 30_000 }, () => {
   ])("is refuted where %s", async (_when, parts) => {
     const result = await decide(aClaim({ verdicts: { published: "refuted" }, ...parts }));
     expect(result.claim).toMatchObject({ verdicts: { published: "refuted" }, flipped: [] });
-    expect(result.exitCode).toBe(0);
+    expect(result.exitCodes).toEqual([]);
   });
 
   test("decides for each contract of the scenario, in its order, with the claimed answer for it", async () => {
@@ -70,7 +71,7 @@ describe("runClaim", { timeout: 30_000 }, () => {
       claimed: { published: { body: { code: "constraint.validation" } }, thread: { body: { code: "never" } } },
       verdicts: { published: "holds", thread: "refuted" },
     });
-    const { claim: result, exitCode } = await decide(claim, { document: { contract: bothContracts } });
+    const { claim: result, exitCodes } = await decide(claim, { document: { contract: bothContracts } });
     expect(result).toMatchObject({ verdicts: { published: "holds", thread: "refuted" }, flipped: [] });
     expect(result.evidence.map(({ contract, trial }) => `${contract} ${trial}`)).toEqual([
       "published control",
@@ -78,18 +79,18 @@ describe("runClaim", { timeout: 30_000 }, () => {
       "thread control",
       "thread variation",
     ]);
-    expect(exitCode).toBe(0);
+    expect(exitCodes).toEqual([]);
   });
 
   test("reports a verdict that is not the pinned one, with both, and fails", async () => {
     const claim = aClaim({ verdicts: { published: "refuted", thread: "holds" } });
-    const { claim: result, exitCode } = await decide(claim, { document: { contract: bothContracts } });
+    const { claim: result, exitCodes } = await decide(claim, { document: { contract: bothContracts } });
     expect(result).toMatchObject({
       verdicts: { published: "holds", thread: "holds" },
       flipped: [{ contract: "published", pinned: "refuted", found: "holds" }],
     });
     expect(result).not.toHaveProperty("error");
-    expect(exitCode).toBe(1);
+    expect(exitCodes).toEqual([1]);
   });
 
   test("gives control and variation a fresh org each, under every contract", async () => {
@@ -111,7 +112,7 @@ describe("runClaim", { timeout: 30_000 }, () => {
       ...["published", "published", "thread", "thread"],
       ...["published", "published", "thread", "thread"],
     ]);
-    expect(target.open()).toBe(0);
+    expect(target.inUse()).toBe(0);
   });
 
   test("lays what a trial is given over what the scenario is given", async () => {
@@ -170,7 +171,8 @@ describe("runClaim", { timeout: 30_000 }, () => {
     const withOneMore = { ...claim, refused: [...claim.refused, launch({ name: "c" })] };
     expect(await decide(withOneMore)).toMatchObject({
       claim: { verdicts: { published: "refuted" }, flipped: [{ pinned: "holds", found: "refuted" }] },
-      exitCode: 1,
+      exitCodes: [1],
+      recorded: [],
     });
   });
 
@@ -187,31 +189,33 @@ describe("runClaim", { timeout: 30_000 }, () => {
         why: "it is a fact of the asker's org",
         evidence: [],
       },
-      exitCode: 0,
+      exitCodes: [],
+      recorded: [],
     });
     expect(target.wanted).toEqual([]);
   });
 
   test("decides nothing when a trial's client fails, and says which and why", async () => {
     const claim = aClaim({ variation: { client: { command: ["no-such-program"] } } });
-    const { claim: result, exitCode } = await decide(claim);
+    const { claim: result, exitCodes } = await decide(claim);
     expect(result).toMatchObject({ verdicts: {}, flipped: [], evidence: [] });
     expect(result.error).toMatch(
       /^variation under published: the command "no-such-program" could not be started: it was not found in PATH/,
     );
-    expect(exitCode).toBe(1);
+    expect(exitCodes).toEqual([1]);
   });
 
   test("passes on what the target means for the exit code", async () => {
     const wrongName = aClaim({ variation: { given: { oauthClient: "Nobody" } } });
-    const { claim, exitCode } = await decide(wrongName);
+    const { claim, exitCodes } = await decide(wrongName);
     expect(claim.error).toMatch(
       /^given\.oauthClient: the mock's org has no OAuth client "Nobody"; it has Full access, /,
     );
-    expect(exitCode).toBe(2);
+    expect(exitCodes).toEqual([2]);
     expect(await decide(aClaim({ variation: { body: {} } }), { target: aTarget() })).toMatchObject({
       claim: { verdicts: {}, error: "the target is not there" },
-      exitCode: 3,
+      exitCodes: [3],
+      recorded: [],
     });
   });
 });

@@ -9,7 +9,7 @@ import { aStep } from "#test/harness/client/request-steps.ts";
 import { unusedUrl } from "#test/harness/exchange/proxy-to.ts";
 import { aroundTarget, aTarget, callsOf, targetAt, watchTarget } from "./build-run.ts";
 
-const mock = createMockTarget({ seed: 1 });
+const mock = createMockTarget({ seed: 1, controlPlane: true });
 const launchPath = "/api/v2/flows/executions";
 
 const requests = (...steps: RequestStep[]): Client => ({ kind: "request", requests: steps });
@@ -20,11 +20,15 @@ function jsonAnswer(value: unknown): string {
   return `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`;
 }
 
+type Changes = Partial<WantedRun> & { readonly variables?: WantedRun["scenario"]["variables"] };
+
 /** A run of one call under `published`, changed by what a test gives. */
-const aWantedRun = (changes: Partial<WantedRun> = {}): WantedRun => ({
+const aWantedRun = ({ target = mock, variables = {}, ...changes }: Changes = {}): WantedRun => ({
+  target,
+  scenario: { id: "a-scenario", effect: "writes", variables },
+  run: "published",
   contract: "published",
   given: {},
-  variables: {},
   client: requests(aStep()),
   ...changes,
 });
@@ -96,13 +100,16 @@ describe("runClient", { timeout: 30_000 }, () => {
     const given = { users: [{ id: "${who}", name: "Changed" }], token: { userId: "${activeUser}" } };
     const variables = { who: { mock: "${activeUser}" } };
     const run = await runClient(
-      aWantedRun({ given, variables, client: requests(aStep({ path: "/api/v2/users/me" })) }),
+      aWantedRun({ target, given, variables, client: requests(aStep({ path: "/api/v2/users/me" })) }),
       aroundTarget(target),
     );
     expect(target.wanted).toEqual([
       {
         contract: "published",
         given: { users: [{ id: knownIds.activeUser, name: "Changed" }], token: { userId: knownIds.activeUser } },
+        scenario: "a-scenario",
+        run: "published",
+        effect: "writes",
       },
     ]);
     expect(run.result).toMatchObject({ body: { id: knownIds.activeUser, name: "Changed" } });
@@ -116,7 +123,8 @@ describe("runClient", { timeout: 30_000 }, () => {
       jsonAnswer({ access_token: "not-from-the-login-host" }),
     ]);
     onTestFinished(() => target.close());
-    const around = aroundTarget(targetAt(target.url), {
+    const proxied = targetAt(target.url);
+    const around = aroundTarget(proxied, {
       onSecret(secret) {
         heard.push(secret);
         callsByThen.push(target.received.length);
@@ -124,10 +132,11 @@ describe("runClient", { timeout: 30_000 }, () => {
     });
     const login = aStep({ method: "POST", path: "/oauth/token" });
     const client = requests(login, aStep({ save: { missing: "/nowhere" } }));
-    const { error } = await runClient(aWantedRun({ client }), around);
+    const { error } = await runClient(aWantedRun({ target: proxied, client }), around);
     expect(error).toMatch(/^step 2 \(GET \/api\/v2\/users\): expected a JSON body with a value at "\/nowhere"/);
-    expect(heard).toEqual(["the-token", "the-secret", "granted-token", "granted-refresh"]);
-    expect(callsByThen).toEqual([0, 0, 2, 2]);
+    const basic = Buffer.from("the-id:the-secret").toString("base64");
+    expect(heard).toEqual(["the-token", "the-secret", basic, "granted-token", "granted-refresh"]);
+    expect(callsByThen).toEqual([0, 0, 0, 2, 2]);
   });
 
   test("gives the client's own reason, not that of an expectation that lacks what was never saved", async () => {
@@ -143,7 +152,7 @@ describe("runClient", { timeout: 30_000 }, () => {
 
   test("keeps the call to a target that is not there", async () => {
     const apiUrl = await unusedUrl();
-    const run = await runClient(aWantedRun(), aroundTarget(targetAt(apiUrl)));
+    const run = await runClient(aWantedRun({ target: targetAt(apiUrl) }), aroundTarget(mock));
     expect(run.exchanges).toMatchObject([{ error: expect.stringContaining(`No connection to ${apiUrl}`) }]);
     expect(run.result).toMatchObject({ status: 502, body: { code: "target.unreachable" } });
   });
@@ -152,24 +161,26 @@ describe("runClient", { timeout: 30_000 }, () => {
     const target = watchTarget(mock);
     const broken: Client = { kind: "command", argv: ["/nonexistent/program"], timeoutSeconds: 1 };
     const unbound = { expectation: { body: "${nowhere}" } };
-    await runClient(aWantedRun(), aroundTarget(target));
-    await runClient(aWantedRun({ client: broken }), aroundTarget(target));
-    await expect(runClient(aWantedRun(unbound), aroundTarget(target))).rejects.toThrow('the variable "nowhere"');
+    await runClient(aWantedRun({ target }), aroundTarget(target));
+    await runClient(aWantedRun({ target, client: broken }), aroundTarget(target));
+    await expect(runClient(aWantedRun({ target, ...unbound }), aroundTarget(target))).rejects.toThrow(
+      'the variable "nowhere"',
+    );
     expect(target.wanted).toHaveLength(3);
-    expect(target.open()).toBe(0);
+    expect(target.inUse()).toBe(0);
     for (const url of target.urls) await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
   test("rejects with the target's reason when it cannot be made ready", async () => {
-    await expect(runClient(aWantedRun(), aroundTarget(aTarget()))).rejects.toThrow(
+    await expect(runClient(aWantedRun({ target: aTarget() }), aroundTarget(mock))).rejects.toThrow(
       new TargetError("the target is not there", { exitCode: 3 }),
     );
   });
 
   test("asks nothing of the target once the run is stopped", async () => {
     const target = watchTarget(mock);
-    const run = await runClient(aWantedRun(), aroundTarget(target, { signal: AbortSignal.abort() }));
-    expect(run).toEqual({ exchanges: [], error: "the run was stopped before the client began" });
+    const run = await runClient(aWantedRun({ target }), aroundTarget(target, { signal: AbortSignal.abort() }));
+    expect(run).toMatchObject({ exchanges: [], error: "the run was stopped before the client began" });
     expect(target.wanted).toEqual([]);
   });
 
@@ -178,12 +189,12 @@ describe("runClient", { timeout: 30_000 }, () => {
     const target = watchTarget(mock);
     const state = { get: "/api/v2/users", is: { total: -1 }, withinSeconds: 600, everySeconds: 600 };
     const around = aroundTarget(target, { signal: stop.signal });
-    const running = runClient(aWantedRun({ expectation: { state } }), around);
+    const running = runClient(aWantedRun({ target, expectation: { state } }), around);
     await expect.poll(() => callsOf(target.urls[0]), { timeout: 20_000 }).toBe(2);
     stop.abort();
     const run = await running;
     expect(run).toMatchObject({ error: "the run was stopped before the state was reached", result: { status: 200 } });
     expect(run.exchanges).toHaveLength(1);
-    expect(target.open()).toBe(0);
+    expect(target.inUse()).toBe(0);
   });
 });

@@ -11,7 +11,7 @@ describe("scenarios/README.md", () => {
   test("has examples that load without a problem", async () => {
     const examples = [...readme.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, example = ""]) => example);
 
-    expect(examples).toHaveLength(3);
+    expect(examples).toHaveLength(5);
     for (const example of examples) {
       expect(await problemsOf(example)).toEqual([]);
     }

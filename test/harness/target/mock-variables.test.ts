@@ -10,7 +10,7 @@ const contracts = createContractTable();
 const org = seedMock(1, contracts);
 
 /** Given by the target or by the run, not by the org. */
-const givenLater = ["accessToken", "baseUrl", "clientId", "clientSecret", "loginUrl"];
+const givenLater = ["accessToken", "baseUrl", "basicCredentials", "clientId", "clientSecret", "loginUrl"];
 
 describe("mockVariables", { timeout: 30_000 }, () => {
   test.each(contractNames)("gives every built-in variable of the org under %s", (contract) => {

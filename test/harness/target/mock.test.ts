@@ -4,12 +4,13 @@ import type { ContractName, Given } from "#harness/scenario/scenario.ts";
 import { createMockTarget } from "#harness/target/mock.ts";
 import { type PreparedTarget, TargetError } from "#harness/target/target.ts";
 import { knownIds } from "#mock-server/seed/known-ids.ts";
+import { aWantedOrg } from "./a-wanted-org.ts";
 
 const target = createMockTarget({ seed: 1 });
 
 /** The target ready for a run, until the test ends. */
 async function prepare(given: Given = {}, contract: ContractName = "published"): Promise<PreparedTarget> {
-  const prepared = await target.prepare({ contract, given });
+  const prepared = await target.prepare(aWantedOrg(given, { contract }));
   onTestFinished(() => prepared.close().catch(() => {}));
   return prepared;
 }
@@ -30,6 +31,14 @@ async function launch({ apiUrl, accessToken }: PreparedTarget, body: object): Pr
   const answer = await fetch(`${apiUrl}${launches}`, { method: "POST", headers, body: JSON.stringify(body) });
   const parsed: unknown = await answer.json();
   return [answer.status, Object(parsed).code];
+}
+
+/** Launches a flow and gives the id of its execution. */
+async function launchForId({ apiUrl, accessToken }: PreparedTarget): Promise<string> {
+  const headers = { Authorization: `Bearer ${accessToken}`, "Content-Type": "application/json" };
+  const body = JSON.stringify({ flowId: knownIds.publishedFlow });
+  const answer = await fetch(`${apiUrl}${launches}`, { method: "POST", headers, body });
+  return String(Object(await answer.json()).id);
 }
 
 describe("createMockTarget, prepare", { timeout: 30_000 }, () => {
@@ -59,17 +68,17 @@ describe("createMockTarget, prepare", { timeout: 30_000 }, () => {
     const second = await prepare();
     expect(await read(first, activeUser)).toMatchObject([200, { name: "Changed" }]);
     expect(await read(second, activeUser)).toMatchObject([200, { name: expect.not.stringMatching("Changed") }]);
-    await launch(first, { flowId: knownIds.publishedFlow });
-    const [, org] = await read(second, "/__mock/org");
-    expect(org).toMatchObject({ executions: [] });
+    const id = await launchForId(first);
+    expect((await read(first, `${launches}/${id}`))[0]).toBe(200);
+    expect((await read(second, `${launches}/${id}`))[0]).toBe(404);
     expect(second.apiUrl).not.toBe(first.apiUrl);
   });
 
   test("has the same org for the same seed, and another one for another", async () => {
     const users = (prepared: PreparedTarget) => read(prepared, "/api/v2/users?pageSize=5");
-    const other = await createMockTarget({ seed: 2 }).prepare({ contract: "published", given: {} });
+    const other = await createMockTarget({ seed: 2 }).prepare(aWantedOrg());
     onTestFinished(() => other.close());
-    const again = await createMockTarget({ seed: 1 }).prepare({ contract: "published", given: {} });
+    const again = await createMockTarget({ seed: 1 }).prepare(aWantedOrg());
     onTestFinished(() => again.close());
     const names = async (prepared: PreparedTarget) =>
       JSON.stringify((await users(prepared))[1]).match(/"name":"[^"]+"/g);
@@ -173,7 +182,7 @@ describe("createMockTarget, what is given is wrong", { timeout: 30_000 }, () => 
       'given.oauthClient: the mock\'s org has no OAuth client "full access"',
     ],
   ])("rejects with exit code 2 and names given.%s: %j", async (_part, given, message) => {
-    const failure: unknown = await target.prepare({ contract: "published", given }).catch((error: unknown) => error);
+    const failure: unknown = await target.prepare(aWantedOrg(given)).catch((error: unknown) => error);
     if (!(failure instanceof TargetError)) throw new Error(`expected a TargetError, found ${String(failure)}`);
     expect(failure.message.slice(0, message.length)).toBe(message);
     expect(failure.exitCode).toBe(2);
@@ -181,7 +190,7 @@ describe("createMockTarget, what is given is wrong", { timeout: 30_000 }, () => 
 
   test("reports every wrong setting at once", async () => {
     const given = { settings: { maxPagesize: 5, oauthErrorStatus: 418 } };
-    await expect(target.prepare({ contract: "published", given })).rejects.toThrow(
+    await expect(target.prepare(aWantedOrg(given))).rejects.toThrow(
       /^given\.settings: there is no setting "maxPagesize"; the settings are .*; the setting oauthErrorStatus cannot be "418"; expected 400 or 401$/,
     );
   });
@@ -194,11 +203,26 @@ describe("createMockTarget, what is given is wrong", { timeout: 30_000 }, () => 
       return process.getActiveResourcesInfo().filter((name) => name === "TCPServerWrap").length;
     };
     const before = await servers();
-    await expect(target.prepare({ contract: "published", given: { faults: [{}] } })).rejects.toThrow(TargetError);
+    await expect(target.prepare(aWantedOrg({ faults: [{}] }))).rejects.toThrow(TargetError);
     expect(await servers()).toBe(before);
     const prepared = await prepare();
     expect(await servers()).toBe(before + 1);
     await prepared.close();
     expect(await servers()).toBe(before);
+  });
+});
+
+describe("createMockTarget", () => {
+  test("is a mock in this process with no limit of its own", () => {
+    expect(target).toMatchObject({ name: "mock", side: "mock", address: "in this process" });
+    expect(target).not.toHaveProperty("concurrency");
+    expect(target).not.toHaveProperty("deletesOnlyOwn");
+  });
+
+  test("serves the control plane over HTTP only where it is asked to", async () => {
+    expect((await read(await prepare(), "/__mock/health"))[0]).toBe(404);
+    const served = await createMockTarget({ seed: 1, controlPlane: true }).prepare(aWantedOrg());
+    onTestFinished(() => served.close());
+    expect((await read(served, "/__mock/health"))[0]).toBe(200);
   });
 });

@@ -13,13 +13,14 @@ const expansions = (
 ).split(" ");
 
 describe("loadContract published", () => {
-  test("gives the nine operations with their methods and paths", () => {
+  test("gives the ten operations with their methods and paths", () => {
     const lines = contract.operations.map(({ id, method, path }) => `${id} ${method} ${path}`);
     expect(lines.sort()).toEqual([
       "getAuthorizationSubjectsMe GET /api/v2/authorization/subjects/me",
       "getAuthorizationsMe GET /api/v2/authorizations/me",
       "getFlow GET /api/v2/flows/{flowId}",
       "getFlowsExecution GET /api/v2/flows/executions/{flowExecutionId}",
+      "getOrganizationsMe GET /api/v2/organizations/me",
       "getUser GET /api/v2/users/{userId}",
       "getUsers GET /api/v2/users",
       "getUsersMe GET /api/v2/users/me",
@@ -202,6 +203,7 @@ describe("loadContract published", () => {
     ["getFlow", ["architect:flow:view"], ["architect", "architect:readonly"]],
     ["getAuthorizationSubjectsMe", [], ["authorization", "authorization:readonly"]],
     ["getAuthorizationsMe", [], ["authorization", "authorization:readonly"]],
+    ["getOrganizationsMe", [], ["organization", "organization:readonly"]],
     ["getUsers", [], ["users", "users:readonly"]],
     ["getUser", [], ["users", "users:readonly"]],
     ["getUsersMe", [], ["user-basic-info"]],

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { createContractTable } from "#mock-server/contract/index.ts";
 import { findMistakes } from "#mock-server/control/check-body.ts";
-import { createMock } from "#mock-server/mock.ts";
 import { readOrgData } from "#mock-server/org/org.ts";
+import { aSeededMock } from "#test/helpers/a-mock.ts";
 import { aFlow, aUser } from "#test/helpers/entities.ts";
 
 describe("findMistakes", () => {
   test("finds none in the org that a mock shows", async () => {
-    const mock = createMock({ contracts: createContractTable() });
+    const mock = aSeededMock({ contracts: createContractTable() });
     expect(findMistakes("org", await readOrgData(mock.org()))).toEqual([]);
   });
 

@@ -28,6 +28,33 @@ describe("checkExpectations", () => {
     expect(messages).toEqual([expect.stringContaining('"expect" has no client')]);
   });
 
+  test.each([
+    ["compare", { compare: { tolerate: [{ at: "/status", may: "differ", why: "x", until: "2027-01-01" }] } }],
+    ["status", { status: "open-bug" }],
+  ])("reports %s without client", async (key, changes) => {
+    const messages = await messagesOf(
+      aDocument({ base, client: undefined, expect: undefined, claims: [aClaim()], ...changes }),
+    );
+
+    expect(messages).toEqual([`"${key}" has no client that it could be about; add "client", or remove it`]);
+  });
+
+  test("reports client beside clients", async () => {
+    const clients = { a: { request: base }, b: { request: base } };
+
+    expect(await messagesOf(aDocument({ clients }))).toEqual([
+      'a scenario has either "client" or "clients", found both; keep one of the two',
+    ]);
+  });
+
+  test("reports clients without expect at the clients", async () => {
+    const text = "id: a\ntitle: x\nclients:\n  a: { request: { path: /a } }\n  b: { request: { path: /a } }\n";
+
+    expect(await problemsOf(text)).toEqual([
+      '3:1: the scenario has a client but no "expect" and so checks nothing; add what is expected',
+    ]);
+  });
+
   test("says nothing of a missing key whose misspelling is reported", async () => {
     expect(await messagesOf({ id: "a", title: "x", cleint: { request: base }, expect: { status: 200 } })).toEqual([
       'unknown key "cleint", did you mean "client"?',

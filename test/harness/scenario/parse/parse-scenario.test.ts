@@ -14,6 +14,7 @@ describe("parseScenario", () => {
       contracts: ["published"],
       effect: "writes",
       tags: [],
+      tolerate: [],
       given: {},
       variables: {},
       client: { kind: "request", requests: [{ method: "GET", path: "/api/v2/users/me", headers: {}, save: {} }] },

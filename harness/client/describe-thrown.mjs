@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 
-/** What was thrown, for people: the message, the first places in the module's own code, and the causes. */
-export function describeThrown(thrown: unknown, depth = 0): string {
+/** See describe-thrown.d.mts. */
+export function describeThrown(thrown, depth = 0) {
   if (!(thrown instanceof Error)) return inspect(thrown, { depth: 2 });
   const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : "no message";
   const head = `${thrown.name}: ${thrown.message || code}`;
@@ -11,7 +11,7 @@ export function describeThrown(thrown: unknown, depth = 0): string {
 }
 
 /** The first stack lines that are neither node's, nor a package's, nor those of the worker around the module. */
-function ownFrames(stack: unknown): readonly string[] {
+function ownFrames(stack) {
   if (typeof stack !== "string") return [];
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
   return frames.filter((line) => !foreign.test(line) && !line.includes(import.meta.dirname)).slice(0, 3);

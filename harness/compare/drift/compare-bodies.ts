@@ -1,0 +1,184 @@
+import { formatValue } from "#harness/compare/format-value.ts";
+import { isRecord } from "#harness/compare/json.ts";
+import { childPointer, formatPlace } from "#harness/compare/pointer.ts";
+import { compareTexts } from "./compare-texts.ts";
+import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
+import { maskCredentials } from "./mask-credentials.ts";
+import type { SideAliases, SideName } from "./side-aliases.ts";
+
+/** What the walk asks beside the bodies. */
+export interface BodyContext {
+  readonly aliases: SideAliases;
+  /** Whether the contract gives the value at a pointer of the body a closed list. */
+  readonly isClosedValue: (pointer: string) => boolean;
+  /** Whether it says that the object at a pointer has keys that are data. */
+  readonly isDataMap: (pointer: string) => boolean;
+}
+
+const mostItems = 1_000;
+
+/**
+ * Where two JSON bodies differ in what is not the data of an org: properties that one side lacks, types, ids, words of a
+ * closed list. Of the elements of a list, whose number is data, the shapes are compared: what none of one side's elements has
+ * and all of the other's have.
+ */
+export function compareBodies(mock: unknown, real: unknown, context: BodyContext): readonly FoundDrift[] {
+  const items: FoundDrift[] = [];
+  let unlisted = 0;
+  const report = (item: FoundDrift): void => {
+    if (items.length < mostItems) items.push(item);
+    else unlisted += 1;
+  };
+  const at = "/body";
+  compareValues({ mock: [{ at, value: mock }], real: [{ at, value: real }], inList: false }, { ...context, report });
+  if (unlisted === 0) return items;
+  const message = `body: at least ${unlisted} more differences are not listed; look at both bodies`;
+  return [...items, { at, kind: "property", message, allowedBy: [] }];
+}
+
+interface Walk extends BodyContext {
+  readonly report: (item: FoundDrift) => void;
+}
+
+interface Placed {
+  readonly at: string;
+  readonly value: unknown;
+}
+
+/** What the sides have at one place; several values where the place is within a list. */
+interface Pair {
+  readonly mock: readonly Placed[];
+  readonly real: readonly Placed[];
+  readonly inList: boolean;
+}
+
+function compareValues({ mock, real, inList }: Pair, walk: Walk): void {
+  const [firstMock, firstReal] = [mock[0], real[0]];
+  if (firstMock === undefined || firstReal === undefined) return;
+  const mockTypes = new Set(mock.map(({ value }) => typeOf(value)));
+  if (!real.some(({ value }) => mockTypes.has(typeOf(value)))) {
+    const base = both(firstMock, firstReal);
+    const words = `the mock sends ${describe(base.mock)}, the real API ${describe(base.live)}`;
+    walk.report({ ...base, kind: "type", message: say(firstReal, words), allowedBy: [] });
+    return;
+  }
+  if (!inList) compareScalars(firstMock, firstReal, walk);
+  compareMembers({ mock, real, inList }, walk);
+  compareValues({ mock: elementsOf(mock), real: elementsOf(real), inList: true }, walk);
+}
+
+function compareScalars(mock: Placed, real: Placed, walk: Walk): void {
+  if (isContainer(mock.value)) return;
+  const isOtherWord = mock.value !== real.value && walk.isClosedValue(real.at.slice("/body".length));
+  const reason = isOtherWord ? "the contract has a closed list for it" : compareAsTexts(mock.value, real.value, walk);
+  if (reason === undefined) return;
+  const base = both(mock, real);
+  const [mockText, realText] = [shown("mock", base.mock, walk), shown("real", base.live, walk)];
+  const message = say(real, `the mock sends ${mockText}, the real API ${realText}; ${reason}`);
+  walk.report({ ...base, kind: "value", message, allowedBy: ["differ"] });
+}
+
+function compareAsTexts(mock: unknown, real: unknown, { aliases }: Walk): string | undefined {
+  return typeof mock === "string" && typeof real === "string" ? compareTexts(mock, real, aliases) : undefined;
+}
+
+function compareMembers({ mock, real, inList }: Pair, walk: Walk): void {
+  const [mockObjects, realObjects] = [mock.filter(hasRecord), real.filter(hasRecord)];
+  const [first] = realObjects;
+  if (mockObjects.length === 0 || first === undefined || walk.isDataMap(first.at.slice("/body".length))) return;
+  const [mockMembers, realMembers] = [membersOf(mockObjects), membersOf(realObjects)];
+  for (const name of new Set([...mockMembers.keys(), ...realMembers.keys()])) {
+    const [onMock, onReal] = [mockMembers.get(name) ?? [], realMembers.get(name) ?? []];
+    const [firstMock, firstReal] = [onMock[0], onReal[0]];
+    if (firstReal === undefined && firstMock !== undefined && onMock.length === mockObjects.length) {
+      walk.report(onlyOn("mock", firstMock));
+    } else if (firstMock === undefined && firstReal !== undefined && onReal.length === realObjects.length) {
+      walk.report(onlyOn("real", firstReal));
+    } else {
+      compareValues({ mock: onMock, real: onReal, inList }, walk);
+    }
+  }
+}
+
+function onlyOn(side: SideName, { at, value }: Placed): FoundDrift {
+  const masked = maskCredentials(value, at);
+  const [who, other] = side === "mock" ? ["the mock", "the real API"] : ["the real API", "the mock"];
+  return {
+    at,
+    kind: "property",
+    ...(side === "mock" ? { mock: masked } : { live: masked }),
+    message: `${formatPlace(at)}: only ${who} sends this property, ${formatValue(masked)}; ${other} does not`,
+    allowedBy: absenceAllowedBy(side === "mock" ? "real" : "mock"),
+  };
+}
+
+// Enough to see the shape of a list or an object, however long it is.
+const sampleSize = 1_000;
+const mostMembers = 10_000;
+
+function elementsOf(values: readonly Placed[]): Placed[] {
+  const elements: Placed[] = [];
+  for (const { at, value } of values) {
+    if (!Array.isArray(value)) continue;
+    for (const [index, element] of value.slice(0, sampleSize - elements.length).entries()) {
+      elements.push({ at: childPointer(at, index), value: element });
+    }
+  }
+  return elements;
+}
+
+interface PlacedRecord extends Placed {
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+function hasRecord(placed: Placed): placed is PlacedRecord {
+  return isRecord(placed.value);
+}
+
+/** The members of all objects, by their names. */
+function membersOf(objects: readonly PlacedRecord[]): Map<string, Placed[]> {
+  const members = new Map<string, Placed[]>();
+  for (const { at, value } of objects) {
+    for (const [name, member] of Object.entries(value).slice(0, mostMembers)) {
+      const placed = { at: childPointer(at, name), value: member };
+      const sameName = members.get(name);
+      if (sameName === undefined) members.set(name, [placed]);
+      else sameName.push(placed);
+    }
+  }
+  return members;
+}
+
+function both(mock: Placed, real: Placed): Pick<FoundDrift, "at" | "mock" | "live"> {
+  return { at: real.at, mock: maskCredentials(mock.value, real.at), live: maskCredentials(real.value, real.at) };
+}
+
+function say({ at }: Placed, words: string): string {
+  return `${formatPlace(at)}: ${words}`;
+}
+
+function shown(side: SideName, value: unknown, { aliases }: Walk): string {
+  const text = typeof value === "string" ? aliases.inText(side, value) : value;
+  return formatValue(text);
+}
+
+function isContainer(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function describe(value: unknown): string {
+  return value === null ? "null" : `${typeNames[typeOf(value)] ?? typeOf(value)}, ${formatValue(value)}`;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  array: "a list",
+  object: "an object",
+  string: "a text",
+  number: "a number",
+  boolean: "a boolean",
+};

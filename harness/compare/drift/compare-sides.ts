@@ -1,0 +1,135 @@
+import type { Difference } from "#harness/compare/difference.ts";
+import type { ContractFacts, DescribedResponse } from "#harness/contract/contract-facts.ts";
+import type { Exchange } from "#harness/exchange/exchange.ts";
+import type { Tolerance } from "#harness/scenario/scenario.ts";
+import { applyTolerances, type ToleratedSides } from "./apply-tolerances.ts";
+import { compareAnswers } from "./compare-answers.ts";
+import { compareExpectations } from "./compare-expectations.ts";
+import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
+import { type CallGroup, type MatchedCalls, matchCalls, nameCall } from "./match-calls.ts";
+import { type Answer, readAnswer } from "./read-answer.ts";
+import { findSchemaDrift, withoutSchemaDrift } from "./schema-drift.ts";
+import { createSideAliases, type SideAliases, type SideName } from "./side-aliases.ts";
+
+/** One side of a scenario, under one contract, after its run. */
+export interface ComparedRun {
+  readonly exchanges: readonly Exchange[];
+  /** How it differs from the expectation. */
+  readonly differences: readonly Difference[];
+  /** The values that `${name}` stood for. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface SidesToCompare {
+  readonly mock: ComparedRun;
+  readonly real: ComparedRun;
+  readonly facts: ContractFacts;
+  readonly tolerate: readonly Tolerance[];
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/**
+ * What two sides of a run differ in, in the order of the mock's calls, then the expectations. Calls of the same method, path
+ * and query are one call, of which the last answer counts, since how often a client polls is no difference. Where both sides
+ * made it equally often, refusals and calls that do not read are compared one by one.
+ */
+export function compareSides({ mock, real, facts, tolerate, today }: SidesToCompare): ToleratedSides {
+  const aliases = createSideAliases({ mock: mock.variables, real: real.variables });
+  const found: FoundDrift[] = [];
+  const unmatched = matchCalls({ mock: mock.exchanges, real: real.exchanges }, aliases, (matched) => {
+    found.push(...compareCalls(matched, { facts, aliases }));
+  });
+  const all = [
+    ...found,
+    ...unmatched.mock.map((group) => callOnOneSide("mock", group, aliases)),
+    ...unmatched.real.flatMap((group) => [
+      callOnOneSide("real", group, aliases),
+      ...checkUnmatched(group, { facts, aliases }),
+    ]),
+    ...compareExpectations(mock.differences, real.differences),
+  ];
+  return applyTolerances(all, { tolerate, today });
+}
+
+interface CallContext {
+  readonly facts: ContractFacts;
+  readonly aliases: SideAliases;
+}
+
+function compareCalls({ mock, real }: MatchedCalls, context: CallContext): readonly FoundDrift[] {
+  const call = nameCall("real", real, context.aliases);
+  const items = answersToCompare({ mock, real }).flatMap((pair) => compareExchanges(pair, context));
+  // The same difference in repeated calls is one.
+  return [...new Map(items.map((item) => [`${item.at} ${item.message}`, { ...item, call }])).values()];
+}
+
+interface ExchangePair {
+  readonly mock: Exchange;
+  readonly real: Exchange;
+}
+
+/** Of a read that was answered with 2xx before, the earlier answers show no more than that a client polled. */
+function answersToCompare({ mock, real }: MatchedCalls): readonly ExchangePair[] {
+  const [mockLast, realLast] = [mock.exchanges.at(-1), real.exchanges.at(-1)];
+  if (mockLast === undefined || realLast === undefined) return [];
+  const last = { mock: mockLast, real: realLast };
+  if (mock.exchanges.length !== real.exchanges.length) return [last];
+  const isRead = ["GET", "HEAD", "OPTIONS"].includes(mock.method);
+  const earlier = mock.exchanges
+    .slice(0, -1)
+    .map((exchange, position) => ({ mock: exchange, real: real.exchanges[position] ?? realLast }));
+  return [...earlier.filter((pair) => !isRead || isRefused(pair.mock) || isRefused(pair.real)), last];
+}
+
+function isRefused({ response }: Exchange): boolean {
+  return response !== undefined && response.status >= 400;
+}
+
+function compareExchanges({ mock, real }: ExchangePair, { facts, aliases }: CallContext): readonly FoundDrift[] {
+  const [mockAnswer, realAnswer] = [readAnswer(mock), readAnswer(real)];
+  const described = describeResponse(real, realAnswer);
+  const unpublished = facts.unpublished(described.method, described.path);
+  const items = compareAnswers(
+    { mock: mockAnswer, real: realAnswer },
+    {
+      aliases,
+      isClosedValue: (pointer) => facts.isClosedValue(described, pointer),
+      isDataMap: (pointer) => facts.isDataMap(described, pointer),
+      ...(unpublished === undefined ? {} : { unpublished }),
+    },
+  );
+  const schema = findSchemaDrift({ real: described, mockBody: jsonOf(mockAnswer), facts });
+  return [...withoutSchemaDrift(items, schema), ...schema];
+}
+
+function checkUnmatched(group: CallGroup, { facts, aliases }: CallContext): readonly FoundDrift[] {
+  const last = group.exchanges.at(-1);
+  if (last === undefined) return [];
+  const call = nameCall("real", group, aliases, "<id>");
+  const real = describeResponse(last, readAnswer(last));
+  return findSchemaDrift({ real, mockBody: undefined, facts }).map((item) => ({ ...item, call }));
+}
+
+function describeResponse({ request }: Exchange, answer: Answer | undefined): DescribedResponse {
+  return { method: request.method, path: request.path, status: answer?.status ?? 0, body: jsonOf(answer) };
+}
+
+function jsonOf(answer: Answer | undefined): unknown {
+  return answer?.body.kind === "json" ? answer.body.value : undefined;
+}
+
+function callOnOneSide(side: SideName, group: CallGroup, aliases: SideAliases): FoundDrift {
+  const call = nameCall(side, group, aliases, "<id>");
+  const status = group.exchanges.at(-1)?.response?.status;
+  const outcome = status === undefined ? "got no response" : `was answered ${status}`;
+  const [here, other] = side === "mock" ? ["on the mock", "on the real API"] : ["on the real API", "on the mock"];
+  return {
+    at: "/calls",
+    kind: "call",
+    call,
+    ...(side === "mock" ? { mock: status } : { live: status }),
+    message: `call: made ${here} only, where it ${outcome}; look at what the client was answered before it ${other}`,
+    allowedBy: [...absenceAllowedBy(side === "mock" ? "real" : "mock"), "differ"],
+  };
+}

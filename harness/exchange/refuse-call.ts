@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Recording, recordCall } from "./record-call.ts";
+
+export interface Refusal extends Recording {
+  /** What is wrong and what to do about it, for people. */
+  readonly reason: string;
+  /** The client waits for `100 Continue` before it sends its body. */
+  readonly expectsContinue: boolean;
+}
+
+/**
+ * Answers 403 with the code `refused.for.safety` in place of the target, which hears nothing of the call. Most clients read
+ * no answer before they have sent their body, so up to `maxBodyBytes` of it are taken first; after that the connection ends.
+ */
+export function refuseCall(incoming: IncomingMessage, outgoing: ServerResponse, refusal: Refusal): void {
+  const { reason, expectsContinue, maxBodyBytes } = refusal;
+  const { settle } = recordCall(incoming, refusal);
+  const settleRefused = () => settle({ error: `refused for safety: ${reason}`, refused: true });
+  const answer = () => {
+    if (outgoing.headersSent || outgoing.destroyed) return;
+    settleRefused();
+    const body = Buffer.from(JSON.stringify({ code: "refused.for.safety", message: reason }));
+    outgoing.writeHead(403, {
+      "Content-Type": "application/json",
+      "Content-Length": body.length,
+      ...(incoming.readableEnded ? {} : { Connection: "close" }),
+    });
+    outgoing.end(body);
+  };
+  let taken = 0;
+  incoming.on("data", (chunk: Buffer) => {
+    taken += chunk.length;
+    if (taken > maxBodyBytes) answer();
+  });
+  incoming.once("end", answer);
+  outgoing.on("error", () => outgoing.destroy());
+  outgoing.once("close", settleRefused);
+  if (expectsContinue) answer();
+}

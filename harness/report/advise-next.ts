@@ -1,0 +1,28 @@
+import type { Finding, FindingKind } from "./list-findings.ts";
+
+/** Gives one sentence about what to look at first, or nothing where all is well. `findings` has the worst first. */
+export function adviseNext(findings: readonly Finding[]): string | undefined {
+  const [worst] = findings;
+  return worst === undefined ? undefined : advice[worst.kind];
+}
+
+const advice: Readonly<Partial<Record<FindingKind, string>>> = {
+  refused:
+    "a call above what the scenario states as its `effect` was stopped before it left; correct the client, or state the effect that it needs and allow it with --allow.",
+  "mock-wrong":
+    "the real API does what the scenario expects and the mock does not; correct the mock, beginning with the rule in its contract, and keep the expectation.",
+  "api-changed":
+    "the mock does what the scenario expects and the real API does not; find out whether the API changed, then correct the expectation at the line shown and the mock with it.",
+  expectation:
+    "repeat a failed call with its curl line, beside a mock started with npm start and with GENESYSCLOUD_ACCESS_TOKEN=mock-token-full-access exported; then correct the client or the expectation at the line shown.",
+  flipped:
+    "read the evidence of a flipped verdict, then correct the server, or pin the found verdict at the line shown.",
+  drift:
+    "decide for each difference which side is right; correct the mock, or allow the difference under `compare.tolerate` with a reason and an end date.",
+  error:
+    "a scenario marked `!` could not run to its end, so nothing can be said about it; mend the reason given above it.",
+  "fixed-bug": "a known bug is gone; remove `status: open-bug` from the scenario, so that it stays gone.",
+  "clean-up": "the run has left something behind in the org; delete it by hand, with the calls shown above.",
+  "expired-tolerance": "a tolerance is over; look whether its difference is still there, then renew or remove it.",
+  "unused-tolerance": "a tolerance is not needed any more; remove it, so that a new difference in its place shows.",
+};

@@ -1,0 +1,84 @@
+import { countOf } from "#harness/report/count-of.ts";
+import { listCases, nameOfCase } from "#harness/report/list-cases.ts";
+import { titleOfLeg } from "#harness/report/list-findings.ts";
+import { listNotRun } from "#harness/report/list-not-run.ts";
+import { oneLine } from "#harness/report/output.ts";
+import { reasonOfRefusal } from "#harness/report/reason-of-refusal.ts";
+import type { RunResult, ScenarioResult } from "#harness/run/run-event.ts";
+import type { Colours } from "./colours.ts";
+import { formatBlock } from "./format-block.ts";
+import { formatNames } from "./format-names.ts";
+
+const mostLines = 20;
+
+/** Gives the calls that were stopped before they left, impossible to overlook. */
+export function formatRefused(results: readonly ScenarioResult[], colours: Colours): string[] {
+  const calls = results.flatMap((result) =>
+    result.legs.flatMap((leg) =>
+      leg.exchanges
+        .filter(({ refused }) => refused === true)
+        .flatMap((exchange) => [
+          `${oneLine(titleOfLeg(result, leg))}: ${oneLine(exchange.request.method)} ${oneLine(exchange.request.path)}`,
+          `  ${oneLine(reasonOfRefusal(exchange))}`,
+        ]),
+    ),
+  );
+  if (calls.length === 0) return [];
+  const count = calls.length / 2;
+  const heading = ` REFUSED FOR SAFETY: ${countOf(count, "call")} ${count === 1 ? "was" : "were"} stopped and never left `;
+  return [formatBlock([colours.bold(colours.inverse(colours.red(heading))), ...cutLines(calls)])];
+}
+
+/** Gives what is worth knowing beside failures: what was not run, tolerances without use, what was cleaned up, warnings. */
+export function formatNotes({ scenarios, warnings }: RunResult, colours: Colours): string[] {
+  return [
+    ...section("Not run, and why:", listNotRunLines(scenarios), colours),
+    ...section("Tolerances to look at:", listIdleTolerances(scenarios), colours),
+    ...formatCleanUp(scenarios, colours),
+    ...section("Warnings:", warnings.map(oneLine), colours),
+  ];
+}
+
+function listNotRunLines(results: readonly ScenarioResult[]): string[] {
+  return listNotRun(results).map(
+    ({ reason, scenarios }) =>
+      `${countOf(scenarios.length, "scenario")}: ${oneLine(reason)} (${formatNames(scenarios)})`,
+  );
+}
+
+function listIdleTolerances(results: readonly ScenarioResult[]): string[] {
+  return results.flatMap((result) =>
+    listCases(result).flatMap((one) =>
+      (one.comparison?.idleTolerances ?? []).map(({ line, column, at, may, until, state }) => {
+        const words =
+          state === "expired" ? `over since ${oneLine(until)}` : `not needed under ${oneLine(nameOfCase(one))}`;
+        return `${oneLine(result.file)}:${line}:${column}  ${oneLine(at)} may ${oneLine(may)}: ${words}`;
+      }),
+    ),
+  );
+}
+
+function formatCleanUp(results: readonly ScenarioResult[], colours: Colours): string[] {
+  const steps = results.flatMap((result) =>
+    result.legs.flatMap((leg) => (leg.cleanUp ?? []).map((step) => ({ title: titleOfLeg(result, leg), ...step }))),
+  );
+  const left = steps.filter(({ error }) => error !== undefined);
+  const deleted = steps.filter(({ error }) => error === undefined);
+  const heading = `Cleaned up: ${deleted.length} deleted${left.length > 0 ? `, ${left.length} LEFT BEHIND` : ""}`;
+  return section(
+    heading,
+    [
+      ...left.map(({ title, call, error }) => `${oneLine(title)}: ${oneLine(call)}: ${oneLine(error ?? "")}`),
+      ...deleted.map(({ title, call }) => `${oneLine(title)}: ${oneLine(call)}`),
+    ],
+    colours,
+  );
+}
+
+function section(heading: string, lines: readonly string[], colours: Colours): string[] {
+  return lines.length === 0 ? [] : [formatBlock([colours.bold(heading), ...cutLines(lines)])];
+}
+
+function cutLines(lines: readonly string[]): readonly string[] {
+  return lines.length <= mostLines ? lines : [...lines.slice(0, mostLines), `… ${lines.length - mostLines} more lines`];
+}

@@ -1,0 +1,175 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { createContractTable } from "#mock-server/contract/index.ts";
+import { createRedactor } from "#redact/create-redactor.ts";
+import { createModulePool } from "./client/module-pool.ts";
+import type { RunConfig } from "./config.ts";
+import { createContractFacts } from "./contract/create-contract-facts.ts";
+import { createReporter } from "./report/index.ts";
+import { createOutput, type TextStream } from "./report/output.ts";
+import type { Output, Reporter } from "./report/reporter.ts";
+import type { RunEvent, RunResult } from "./run/run-event.ts";
+import { type RunOptions, runScenarios } from "./run/run-scenarios.ts";
+import { loadScenarios, type ScenarioProblem } from "./scenario/load-scenarios.ts";
+import type { ContractName } from "./scenario/scenario.ts";
+import { createRealTarget } from "./target/create-real-target.ts";
+import { createMockTarget } from "./target/mock.ts";
+import { type Target, TargetError } from "./target/target.ts";
+import { createUrlTarget } from "./target/url.ts";
+
+/** What a run of scenarios needs of the process it runs in. */
+export interface SuiteSurroundings {
+  /** With the `.env` file already laid under it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  /** Aborted when the run is to end early. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+export type SuiteResult =
+  /** `unwritten`: reports and recordings that could not be written, a sentence each. */
+  | { readonly kind: "ran"; readonly run: RunResult; readonly unwritten: readonly string[] }
+  /** Scenario files are wrong, or none was selected; nothing was sent. */
+  | { readonly kind: "problems"; readonly problems: readonly ScenarioProblem[] }
+  /** The run cannot begin: no credentials, an unreadable file; nothing was sent. */
+  | { readonly kind: "not-ready"; readonly message: string; readonly exitCode: 2 | 3 };
+
+/** Loads scenarios, runs them as `config` says, and reports. What can go wrong is in the result; a throw is a bug. */
+export async function runSuite(config: RunConfig, around: SuiteSurroundings): Promise<SuiteResult> {
+  const { cwd, env } = around;
+  const redactor = createRedactor();
+  const output = createOutput({ ...around, redactor, noColour: (env["NO_COLOR"] ?? "") !== "" });
+  const { scenarios, problems } = await loadScenarios({ ...config, cwd });
+  if (problems.length > 0) return { kind: "problems", problems };
+  try {
+    const targets = await createTargets(config, around);
+    for (const secret of [...(targets.real?.secrets ?? []), ...secretsOf(env)]) redactor.add(secret);
+    const recorders = await createRecorders(config, {
+      output,
+      cwd,
+      holdsSecret: (text) => redactor.finds(redactor.redact(text)),
+    });
+    const active = [...(await createReporters(config, { output, around })), ...recorders];
+    const run = await runScenarios(scenarios, {
+      ...targets,
+      allow: config.real?.kind === "recording" ? "writes" : config.allow,
+      record: recorders.length > 0,
+      concurrency: config.concurrency,
+      dryRun: config.dryRun,
+      ...(config.bail === undefined ? {} : { bail: config.bail }),
+      planned: plannedFor(config, env),
+      today: new Date().toISOString().slice(0, "2026-01-01".length),
+      parentEnv: env,
+      cwd,
+      pool: createModulePool({ size: config.concurrency }),
+      ...(around.signal === undefined ? {} : { signal: around.signal }),
+      onSecret: (secret) => redactor.add(secret),
+      onEvent: (event) => {
+        for (const reporter of active) reporter.onEvent(event);
+        around.onEvent?.(event);
+      },
+    });
+    return { kind: "ran", run, unwritten: await closeReporters(active) };
+  } catch (error) {
+    if (error instanceof TargetError) {
+      return { kind: "not-ready", message: redactor.redact(error.message), exitCode: error.exitCode };
+    }
+    throw error;
+  }
+}
+
+/** What the environment holds under a name that says so; a scenario or a program under test may show it. */
+function secretsOf(env: SuiteSurroundings["env"]): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    isSecretName.test(name) && value !== undefined ? [value] : [],
+  );
+}
+
+const isSecretName = /SECRET|TOKEN|PASSW|CREDENTIAL|API_?KEY|PRIVATE/i;
+
+async function createTargets(
+  config: RunConfig,
+  { env, cwd }: SuiteSurroundings,
+): Promise<Pick<RunOptions, "mock" | "real" | "factsOf">> {
+  const contracts = createContractTable();
+  // Responses are held against their schemas only where there is a real side.
+  const checking =
+    config.real === undefined ? undefined : (await import("./contract/create-response-check.ts")).createResponseCheck;
+  const facts = new Map<ContractName, ReturnType<typeof createContractFacts>>();
+  const factsOf = (contract: ContractName) => {
+    const known = facts.get(contract) ?? createContractFacts(contracts.get(contract), checking);
+    facts.set(contract, known);
+    return known;
+  };
+  const mock = createMock(config, env);
+  const real =
+    config.real && (await createRealTarget(config.real, { ...config, env, ca: await readCa(config, cwd), cwd }));
+  return { factsOf, ...(mock === undefined ? {} : { mock }), ...(real === undefined ? {} : { real }) };
+}
+
+function createMock({ mock, seed }: RunConfig, env: SuiteSurroundings["env"]): Target | undefined {
+  if (mock === false) return undefined;
+  if (mock === undefined) return createMockTarget({ seed });
+  const controlToken = env["GENESYS_MOCK_CONTROL_TOKEN"];
+  return createUrlTarget({ url: mock.url, ...(controlToken === undefined ? {} : { controlToken }) });
+}
+
+async function readCa({ real }: RunConfig, cwd: string): Promise<string | undefined> {
+  if (real?.kind !== "live" || real.caFile === undefined) return undefined;
+  try {
+    return await readFile(resolve(cwd, real.caFile), "utf8");
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TargetError(`--live-ca: expected a file with certificates (PEM): ${reason}`, { exitCode: 2, cause });
+  }
+}
+
+function plannedFor(config: RunConfig, env: SuiteSurroundings["env"]): NonNullable<RunOptions["planned"]> {
+  if (config.real?.kind !== "live") return {};
+  const organizationId = env["GENESYS_ORG_ID"];
+  return {
+    callsPerMinute: config.callsPerMinute,
+    ...(organizationId === undefined || organizationId === "" ? {} : { organizationId }),
+  };
+}
+
+/** Written only where asked for, and loaded only then. */
+async function createRecorders(
+  { record, keep }: RunConfig,
+  parts: { readonly output: Output; readonly cwd: string; readonly holdsSecret: (text: string) => boolean },
+): Promise<readonly Reporter[]> {
+  if (record === undefined) return [];
+  const { createRecorder } = await import("./recording/create-recorder.ts");
+  return [createRecorder({ ...parts, folder: resolve(parts.cwd, record), keep })];
+}
+
+function createReporters(
+  { reporters }: RunConfig,
+  { output, around }: { readonly output: Output; readonly around: SuiteSurroundings },
+): Promise<readonly Reporter[]> {
+  const stepSummary = around.env["GITHUB_STEP_SUMMARY"];
+  return Promise.all(
+    reporters.map(({ name, file }) =>
+      createReporter(name, {
+        output,
+        ...(file === undefined ? {} : { file: resolve(around.cwd, file) }),
+        ...(stepSummary === undefined || stepSummary === "" ? {} : { stepSummary }),
+      }),
+    ),
+  );
+}
+
+/** Every reporter is closed, even if one of them cannot write its file. */
+async function closeReporters(active: readonly Reporter[]): Promise<readonly string[]> {
+  const closed = await Promise.allSettled(active.map((reporter) => reporter.close()));
+  return closed.flatMap((one) =>
+    one.status === "rejected" ? [`A report could not be written: ${messageOf(one.reason)}`] : [],
+  );
+}
+
+function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}

@@ -1,0 +1,92 @@
+import { type ComparedRun, compareSides } from "#harness/compare/drift/compare-sides.ts";
+import { decideComparison, failAlike } from "#harness/compare/drift/decide-comparison.ts";
+import type { Scenario } from "#harness/scenario/scenario.ts";
+import type { ClientRun } from "./run-client.ts";
+import type { Comparison, IdleTolerance } from "./run-event.ts";
+import type { FinishedLeg } from "./run-leg.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** A comparison, and what it means for the exit code of the run. */
+export interface FinishedComparison {
+  readonly comparison: Comparison;
+  readonly exitCodes: readonly number[];
+}
+
+/** Compares the two legs of one contract and client. */
+export function compareLegs(
+  { mock, real }: { readonly mock: FinishedLeg; readonly real: FinishedLeg },
+  { scenario, around }: { readonly scenario: Scenario; readonly around: Surroundings },
+): FinishedComparison {
+  const { contract, client } = real.leg;
+  const base = { contract, ...(client === undefined ? {} : { client }) };
+  const reason = whyNothingToCompare(mock, real);
+  if (mock.run === undefined || real.run === undefined || reason !== undefined) {
+    const why = reason ?? "one of the two legs could not run";
+    const comparison: Comparison = {
+      ...base,
+      verdict: "not-run",
+      why,
+      drift: [],
+      tolerated: [],
+      idleTolerances: [],
+    };
+    return { comparison, exitCodes: [] };
+  }
+  const sides = compareSides({
+    mock: sideOf(mock.run, mock.leg.differences),
+    real: sideOf(real.run, real.leg.differences),
+    facts: around.factsOf(contract),
+    tolerate: scenario.tolerate,
+    today: around.today,
+  });
+  const { verdict, why } = decideComparison({
+    mock: statusOf(mock),
+    real: statusOf(real),
+    drift: sides.drift,
+    alike: failAlike(mock.leg.differences, real.leg.differences),
+    openBug: scenario.status === "open-bug",
+  });
+  const idleTolerances = sides.idle.map(({ tolerance, state }): IdleTolerance => {
+    const { at, may, why: reasonGiven, until, pointer } = tolerance;
+    const { line, column } = scenario.positionOf(pointer);
+    return { at, may, why: reasonGiven, until, state, line, column };
+  });
+  return {
+    comparison: { ...base, verdict, why, drift: sides.drift, tolerated: sides.tolerated, idleTolerances },
+    exitCodes: sides.drift.length > 0 ? [4] : [],
+  };
+}
+
+/** Ids that a step has saved have its name, too. */
+function sideOf({ exchanges, variables, saved }: ClientRun, differences: ComparedRun["differences"]): ComparedRun {
+  return { exchanges, differences, variables: { ...variables, ...saved } };
+}
+
+function whyNothingToCompare({ leg: mock }: FinishedLeg, { leg: real }: FinishedLeg): string | undefined {
+  if (real.status === "not-run") return real.error;
+  if (real.exchanges.length === 0 && real.error !== undefined) return real.error;
+  return mock.exchanges.length === 0 && mock.error !== undefined ? `its leg on the mock: ${mock.error}` : undefined;
+}
+
+function statusOf({ leg }: FinishedLeg): "passed" | "failed" | "error" {
+  return leg.status === "not-run" ? "error" : leg.status;
+}
+
+/**
+ * In a scenario with several contracts, of which one agrees with the real API, the question which of them is right is
+ * answered: the others are wrong, which is no drift.
+ */
+export function settleContracts(finished: readonly FinishedComparison[]): readonly FinishedComparison[] {
+  const agreeing = finished.filter(({ comparison }) => comparison.verdict === "agree");
+  return finished.map((one) => {
+    const { comparison } = one;
+    const other = agreeing.find(
+      (candidate) =>
+        candidate.comparison.contract !== comparison.contract && candidate.comparison.client === comparison.client,
+    );
+    const settled = other !== undefined && comparison.verdict !== "agree" && comparison.verdict !== "not-run";
+    if (!settled) return one;
+    const why = `the real API answers as ${other.comparison.contract} says, not as ${comparison.contract} does`;
+    return { comparison: { ...comparison, verdict: "other-contract" as const, why }, exitCodes: [] };
+  });
+}

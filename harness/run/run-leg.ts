@@ -1,0 +1,161 @@
+import { compareOutcome } from "#harness/compare/compare.ts";
+import { formatCurl } from "#harness/exchange/format-curl.ts";
+import {
+  type Client,
+  type ContractName,
+  type Expectation,
+  effects,
+  type Scenario,
+} from "#harness/scenario/scenario.ts";
+import { NotComparableError, type Target, TargetError } from "#harness/target/target.ts";
+import { stripGrant } from "./lay-over.ts";
+import { type ClientRun, runClient } from "./run-client.ts";
+import type { Leg, PlacedDifference } from "./run-event.ts";
+import { runPatiently } from "./run-patiently.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+export interface WantedLeg {
+  readonly scenario: Scenario;
+  readonly contract: ContractName;
+  readonly client: Client;
+  /** Name of the client, where the scenario has several. */
+  readonly name?: string;
+  readonly expectation: Expectation;
+}
+
+/** A leg, what happened in it, and what it means for the exit code of the run. */
+export interface FinishedLeg {
+  readonly leg: Leg;
+  /** Absent where the client never ran. */
+  readonly run?: ClientRun;
+  readonly exitCodes: readonly number[];
+}
+
+/** Runs a scenario's client on the mock and compares what happened with the expectation. Never rejects. */
+export function runMockLeg(wanted: WantedLeg, target: Target, around: Surroundings): Promise<FinishedLeg> {
+  return runLeg({ ...wanted, target, given: wanted.scenario.given, patient: false }, around);
+}
+
+/**
+ * Runs it on the real side. `mock` is the leg on the mock, where there was one: what it was refused tells whether the scenario
+ * is about rights, and a call that it was refused for safety is not tried on the real side either.
+ */
+export async function runRealLeg(
+  wanted: WantedLeg,
+  parts: { readonly target: Target; readonly around: Surroundings; readonly mock: FinishedLeg | undefined },
+): Promise<FinishedLeg> {
+  const { target, around, mock } = parts;
+  const reason = whyNotRun(wanted.scenario, around) ?? whyNotAfter(mock);
+  if (reason !== undefined) return notRun(wanted, target, reason);
+  const given = stripGrant(wanted.scenario.given, mock?.run);
+  // A scenario that is about a 429 wants to see it.
+  const expectsLimit = mock?.run?.exchanges.some(({ response }) => response?.status === 429) ?? false;
+  return runLeg({ ...wanted, target, given, patient: !expectsLimit }, around);
+}
+
+/** Why a scenario's real leg may not run, as far as can be said before anything is sent. */
+export function whyNotRun(
+  { effect }: Pick<Scenario, "effect">,
+  { allow }: Pick<Surroundings, "allow">,
+): string | undefined {
+  if (effects.indexOf(effect) <= effects.indexOf(allow)) return undefined;
+  return `it ${effect}, and only ${allow} is allowed; allow it with --allow ${effect}`;
+}
+
+function whyNotAfter(mock: FinishedLeg | undefined): string | undefined {
+  const refused = mock?.run?.exchanges.some((exchange) => exchange.refused === true);
+  return refused === true ? "a call of its leg on the mock was refused for safety" : undefined;
+}
+
+function notRun(wanted: WantedLeg, target: Target, reason: string): FinishedLeg {
+  return {
+    leg: { ...baseOf(wanted, target), status: "not-run", differences: [], exchanges: [], error: reason },
+    exitCodes: [],
+  };
+}
+
+interface LegToRun extends WantedLeg {
+  readonly target: Target;
+  readonly given: Scenario["given"];
+  /** Whether it is repeated after the wait when it is answered 429. */
+  readonly patient: boolean;
+}
+
+async function runLeg(wanted: LegToRun, around: Surroundings): Promise<FinishedLeg> {
+  const { scenario, contract, client, name, expectation, target, given } = wanted;
+  const run = name === undefined ? contract : `${contract} ${name}`;
+  const order = { target, scenario, run, contract, given, client, expectation };
+  try {
+    const { ran, attempts } = wanted.patient
+      ? await runPatiently(order, around)
+      : { ran: await runClient(order, around), attempts: 1 };
+    return finishLeg(wanted, { ran, attempts });
+  } catch (error) {
+    if (error instanceof NotComparableError) return notRun(wanted, target, error.message);
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      leg: { ...baseOf(wanted, target), status: "error", differences: [], exchanges: [], error: message },
+      exitCodes: [error instanceof TargetError ? error.exitCode : 1],
+    };
+  }
+}
+
+function finishLeg(wanted: LegToRun, { ran, attempts }: { ran: ClientRun; attempts: number }): FinishedLeg {
+  const { scenario, contract, expectation, target } = wanted;
+  const refused = ran.exchanges.filter((exchange) => exchange.refused === true);
+  const common = {
+    ...baseOf(wanted, target),
+    exchanges: ran.exchanges,
+    ...(attempts > 1 ? { attempts } : {}),
+    ...(ran.cleanUp.length > 0 ? { cleanUp: ran.cleanUp } : {}),
+  };
+  const safety = refused.length > 0 ? [5] : [];
+  if (ran.error !== undefined) {
+    const leg: Leg = { ...common, status: "error", differences: [], error: ran.error, ...repeated(ran, wanted) };
+    return { leg, run: ran, exitCodes: [...safety, 1] };
+  }
+  const differences = compareOutcome(ran.expectation ?? expectation, ran).map((difference) => ({
+    ...difference,
+    ...placeOf(scenario, contract, difference.at),
+  }));
+  const failed = differences.length > 0 || refused.length > 0;
+  const leg: Leg = {
+    ...common,
+    status: failed ? "failed" : "passed",
+    differences,
+    ...(failed ? repeated(ran, wanted) : {}),
+  };
+  return { leg, run: ran, exitCodes: [...safety, ...(differences.length > 0 ? [1] : [])] };
+}
+
+function baseOf({ contract, name }: WantedLeg, target: Target): Pick<Leg, "target" | "side" | "contract" | "client"> {
+  return { target: target.name, side: target.side, contract, ...(name === undefined ? {} : { client: name }) };
+}
+
+/** An expectation that is keyed by contract stands one level deeper in the file; what is absent has its parent's place. */
+function placeOf(
+  { positionOf }: Scenario,
+  contract: ContractName,
+  at: string,
+): Pick<PlacedDifference, "line" | "column"> {
+  const [whole, own] = [positionOf("/expect"), positionOf(`/expect/${contract}`)];
+  const isKeyed = own.line !== whole.line || own.column !== whole.column;
+  const { line, column } = positionOf(isKeyed ? `/expect/${contract}${at}` : `/expect${at}`);
+  return { line, column };
+}
+
+// Where `npm start` listens, so that the line can be pasted beside a started mock.
+const startedMockUrl = "http://127.0.0.1:8088";
+
+function repeated({ exchanges }: ClientRun, { contract, target }: LegToRun): Pick<Leg, "curl"> {
+  const last = exchanges.at(-1);
+  if (last === undefined) return {};
+  const { headers } = last.request;
+  // A client that chose a contract itself has chosen it for the repeated call, too; the real API knows of none.
+  const chosen = target.side === "real" || headers.some(([name]) => name.toLowerCase() === "x-mock-contract");
+  const all = chosen ? headers : [...headers, ["X-Mock-Contract", contract] as const];
+  const url = /^https?:\/\/\S+$/.test(target.address) ? target.address : startedMockUrl;
+  return { curl: formatCurl({ ...last.request, headers: all }, url) };
+}
+
+/** Whether any call was answered with one of these statuses. */

@@ -1,0 +1,32 @@
+import { resolve } from "node:path";
+import type { RunConfig, WantedReal } from "#harness/config.ts";
+import type { Target } from "./target.ts";
+
+/** What a target for the real side is made from. */
+export interface RealTargetOptions extends Pick<RunConfig, "allow" | "callsPerMinute"> {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Certificates (PEM) to trust. */
+  readonly ca: string | undefined;
+  readonly cwd: string;
+}
+
+/**
+ * Makes the side that stands for the real API; the code of the other kind is not loaded. Rejects with a `TargetError` where the
+ * environment lacks what a live run needs.
+ */
+export async function createRealTarget(wanted: WantedReal, options: RealTargetOptions): Promise<Target> {
+  if (wanted.kind === "recording") {
+    const { createRecordingTarget } = await import("#harness/recording/create-recording-target.ts");
+    const { folder, kind: _kind, ...age } = wanted;
+    return createRecordingTarget({ ...age, folder: resolve(options.cwd, folder) });
+  }
+  const { createLiveTarget } = await import("./live.ts");
+  const { env, ca, allow, callsPerMinute } = options;
+  return createLiveTarget({
+    env,
+    allow,
+    callsPerMinute,
+    ...(ca === undefined ? {} : { ca }),
+    ...(wanted.url === undefined ? {} : { liveUrl: wanted.url }),
+  });
+}

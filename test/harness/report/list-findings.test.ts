@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { listFindings } from "#harness/report/list-findings.ts";
+import { aFullRun } from "./a-full-run.ts";
+import { aComparison, aDifference, aDrift, aLeg, aRealLeg, aRun, aScenario } from "./builders.ts";
+
+describe("listFindings", () => {
+  test("lists all that there is to look at, the worst first", () => {
+    expect(listFindings(aFullRun()).map(({ kind, level, scenario }) => `${level} ${kind} ${scenario}`)).toEqual([
+      "error refused tidy-up",
+      "error mock-wrong create-user",
+      "error expectation launch-thread",
+      "error expectation launch-from-app",
+      "error flipped launch-claims",
+      "error drift read-user",
+      "error error launch-claims",
+      "error error sdk",
+      "warning clean-up sdk",
+      "warning expired-tolerance read-user",
+      "warning unused-tolerance read-user",
+      "warning warning undefined",
+      "warning not-run undefined",
+      "warning not-run undefined",
+      "warning not-run undefined",
+      "warning not-run undefined",
+    ]);
+  });
+
+  test("tells what else differs beside an expectation that only one side meets, and that only once", () => {
+    const scenario = aScenario({
+      status: "failed",
+      legs: [aLeg({ status: "failed", differences: [aDifference()] }), aRealLeg()],
+      comparisons: [
+        aComparison({
+          verdict: "mock-wrong",
+          why: "the mock is wrong",
+          drift: [
+            aDrift({ at: "/expect/status", kind: "expectation", message: "again" }),
+            aDrift({ at: "/body/id", kind: "property", message: "more" }),
+          ],
+        }),
+      ],
+    });
+
+    expect(listFindings(aRun([scenario])).map(({ kind, messages }) => ({ kind, messages }))).toEqual([
+      { kind: "mock-wrong", messages: ["status: expected 200, found 400"] },
+      { kind: "drift", messages: ["the mock is wrong", "more"] },
+    ]);
+  });
+
+  test("has something to say of every scenario that did not pass", () => {
+    const silent = [
+      aScenario({ status: "failed" }),
+      aScenario({ status: "error", legs: [aLeg()] }),
+      aScenario({ status: "failed", legs: [aLeg({ status: "failed" })] }),
+    ];
+
+    expect(listFindings(aRun(silent)).map(({ kind, level }) => `${level} ${kind}`)).toEqual([
+      "error expectation",
+      "error expectation",
+      "error error",
+    ]);
+  });
+});

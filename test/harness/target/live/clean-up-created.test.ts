@@ -1,0 +1,130 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { startCaptureProxy } from "#harness/exchange/capture-proxy.ts";
+import type { Exchange } from "#harness/exchange/exchange.ts";
+import { createCallOrg } from "#harness/target/live/call-org.ts";
+import { cleanUpCreated } from "#harness/target/live/clean-up-created.ts";
+import { type StandIn, startStandIn } from "#test/stand-in/start-stand-in.ts";
+
+/** A stand-in, and clients that call it through a capture proxy. */
+async function aRun(): Promise<{
+  standIn: StandIn;
+  call(method: string, path: string, body?: object): Promise<Record<string, unknown>>;
+  exchanges(): readonly Exchange[];
+  cleanUp(exchanges: readonly Exchange[], withinMs?: number): ReturnType<typeof cleanUpCreated>;
+}> {
+  const standIn = await startStandIn();
+  onTestFinished(() => standIn.close());
+  const proxy = await startCaptureProxy({ apiUrl: standIn.url, loginUrl: standIn.url });
+  onTestFinished(() => proxy.close());
+  const callOrg = createCallOrg({ apiUrl: standIn.url, pace: async () => {} });
+  const authorization = `Bearer ${standIn.org.tokenOf("fullAccess")}`;
+  return {
+    standIn,
+    exchanges: proxy.exchanges,
+    async call(method, path, body) {
+      const headers = { Authorization: authorization, "Content-Type": "application/json" };
+      const answer = await fetch(`${proxy.url}${path}`, {
+        method,
+        headers,
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return Object(await answer.json());
+    },
+    cleanUp: (exchanges, withinMs) =>
+      cleanUpCreated(exchanges, {
+        callOrg,
+        authorization: "Bearer not-the-one-that-created-it",
+        ...(withinMs === undefined ? {} : { withinMs }),
+      }),
+  };
+}
+
+const users = "/api/v2/users";
+
+describe("cleanUpCreated", { timeout: 30_000 }, () => {
+  test("deletes what was created, the newest first, with the token that created it", async () => {
+    const { standIn, call, exchanges, cleanUp } = await aRun();
+    const first = await call("POST", `${users}?a=b`, { name: "Ada Quill", email: "ada.quill@example.com" });
+    const second = await call("POST", users, { name: "Ben Quill", email: "ben.quill@example.com" });
+    expect(await cleanUp(exchanges())).toEqual([
+      { call: `DELETE ${users}/${second["id"]}` },
+      { call: `DELETE ${users}/${first["id"]}` },
+    ]);
+    expect(standIn.deletedUsers()).toEqual([second["id"], first["id"]]);
+  });
+
+  test("leaves what the client deleted itself, and what was there before", async () => {
+    const { standIn, call, exchanges, cleanUp } = await aRun();
+    const { id } = await call("POST", users, { name: "Ada Quill", email: "ada.quill@example.com" });
+    await call("DELETE", `${users}/${id}`);
+    await call("GET", `${users}/${standIn.org.idOf("activeUser")}`);
+    await call("POST", "/api/v2/flows/executions", { flowId: standIn.org.idOf("publishedFlow") });
+    expect(await cleanUp(exchanges())).toEqual([]);
+    expect(standIn.deletedUsers()).toEqual([id]);
+  });
+
+  test("counts what is gone already as deleted", async () => {
+    const { call, exchanges, cleanUp } = await aRun();
+    const { id } = await call("POST", users, { name: "Ada Quill", email: "ada.quill@example.com" });
+    const kept = exchanges();
+    await call("DELETE", `${users}/${id}`);
+    expect(await cleanUp(kept.slice(0, 1))).toEqual([{ call: `DELETE ${users}/${id}` }]);
+  });
+
+  test("tells what could not be deleted, and goes on with the rest", async () => {
+    const { standIn, call, exchanges, cleanUp } = await aRun();
+    const first = await call("POST", users, { name: "Ada Quill", email: "ada.quill@example.com" });
+    const second = await call("POST", users, { name: "Ben Quill", email: "ben.quill@example.com" });
+    standIn.differ({ status: { match: `DELETE ${users}/${second["id"]}`, status: 409 } });
+    expect(await cleanUp(exchanges())).toEqual([
+      { call: `DELETE ${users}/${second["id"]}`, error: "not deleted: it was answered 409; delete it by hand" },
+      { call: `DELETE ${users}/${first["id"]}` },
+    ]);
+  });
+
+  test("gives up when its time is over", async () => {
+    const { call, exchanges, cleanUp } = await aRun();
+    const { id } = await call("POST", users, { name: "Ada Quill", email: "ada.quill@example.com" });
+    const [step] = await cleanUp(exchanges(), 0);
+    expect(step).toEqual({ call: `DELETE ${users}/${id}`, error: expect.stringMatching(/^not deleted: .*by hand$/) });
+  });
+
+  test("tells of a creation that had no answer, since nobody knows what became of it", async () => {
+    const { cleanUp } = await aRun();
+    const unanswered = anExchange({ answer: undefined });
+    expect(await cleanUp([unanswered, { ...unanswered, refused: true }])).toEqual([
+      { call: `POST ${users}`, error: "it had no answer, so it may have created something; look for it by hand" },
+    ]);
+  });
+
+  test.each<[what: string, answer: string, status?: number]>([
+    ["a refusal", '{"id":"x1","selfUri":"/api/v2/users/x1"}', 400],
+    ["no JSON", "created"],
+    ["no selfUri", '{"id":"x1"}'],
+    ["another thing's selfUri", '{"id":"x1","selfUri":"/api/v2/groups/x1"}'],
+    ["the selfUri of another id", '{"id":"x1","selfUri":"/api/v2/users/x2"}'],
+    ["an id that is a path", '{"id":"../flows/f","selfUri":"/api/v2/users/../flows/f"}'],
+    ["an id of dots", '{"id":"..","selfUri":"/api/v2/users/.."}'],
+  ])("deletes nothing for an answer with %s", async (_what, answer, status = 200) => {
+    const { standIn, cleanUp } = await aRun();
+    expect(await cleanUp([anExchange({ answer, status })])).toEqual([]);
+    expect(standIn.requests()).toEqual([]);
+  });
+
+  test("takes a selfUri with a host, and asks its own host", async () => {
+    const { standIn, cleanUp } = await aRun();
+    const selfUri = "https://api.elsewhere.example.com/api/v2/users/x1";
+    expect(await cleanUp([anExchange({ answer: JSON.stringify({ id: "x1", selfUri }) })])).toHaveLength(1);
+    expect(standIn.requests()).toMatchObject([{ method: "DELETE", path: "/api/v2/users/x1" }]);
+  });
+});
+
+/** A POST to users with this answer. */
+function anExchange({ answer, status = 200 }: { answer: string | undefined; status?: number }): Exchange {
+  return {
+    startedAt: "2026-03-02T09:30:00.000Z",
+    durationMs: 1,
+    request: { method: "POST", path: users, headers: [], body: Buffer.alloc(0) },
+    ...(answer === undefined ? {} : { response: { status, headers: [], body: Buffer.from(answer) } }),
+  };
+}
