@@ -1,0 +1,189 @@
+import { once } from "node:events";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createContractTable } from "#mock-server/contract/index.ts";
+import { seedMock } from "#mock-server/seed/seed-mock.ts";
+import { type InstalledPackage, installPackage } from "./install-package.ts";
+
+let installed: InstalledPackage;
+beforeAll(async () => {
+  installed = await installPackage();
+}, 300_000);
+afterAll(() => installed?.remove());
+
+/** Runs the installed command as a user does, and never fails. */
+const run = (...args: string[]) =>
+  execa("npx", ["--no-install", "genesys-mock", ...args], { cwd: installed.project, reject: false });
+
+const meScenario = `id: me
+title: A client-credentials token has no user
+effect: reads
+client:
+  request: { path: /api/v2/users/me }
+expect:
+  status: 400
+  body: { code: not.a.user }
+`;
+
+describe("the command of the package", () => {
+  test("runs a scenario", async () => {
+    await installed.write("me.scenario.yaml", meScenario);
+    const { exitCode, stdout } = await run("run", "me.scenario.yaml");
+    expect(stdout).toContain("1 passed, 0 failed, 0 errors");
+    expect(exitCode).toBe(0);
+  });
+
+  test("says where a scenario file is wrong, in the words of the sources", async () => {
+    await installed.write("wrong.scenario.yaml", meScenario.replace("expect:", "expects:").replace("reads", "read"));
+    const { exitCode, stderr } = await run("run", "wrong.scenario.yaml");
+    expect(stderr).toContain('wrong.scenario.yaml:3:9: expected reads or launches or writes, found "read"');
+    expect(stderr).toContain('wrong.scenario.yaml:6:1: unknown key "expects"');
+    expect(exitCode).toBe(2);
+  });
+
+  test.each(["ts", "mjs"])("runs a module client in a .%s file", async (ending) => {
+    const type = ending === "ts" ? ": { baseUrl: string }" : "";
+    await installed.write(
+      `client.${ending}`,
+      `export async function run({ baseUrl }${type}) { return (await fetch(baseUrl + "/nowhere")).status; }`,
+    );
+    await installed.write(
+      "module.scenario.yaml",
+      `id: module\ntitle: A module\neffect: reads\nclient: { module: ./client.${ending} }\nexpect: { result: 404 }\n`,
+    );
+    const { exitCode, stdout } = await run("run", "module.scenario.yaml");
+    expect(stdout).toContain("1 passed");
+    expect(exitCode).toBe(0);
+  });
+
+  test("runs a command client", async () => {
+    await installed.write(
+      "command.scenario.yaml",
+      "id: command\ntitle: A command\neffect: reads\nclient: { command: [node, -p, '1 + 1'] }\nexpect: { result: { json: 2 } }\n",
+    );
+    expect(await run("run", "command.scenario.yaml")).toMatchObject({ exitCode: 0 });
+  });
+
+  test.each([["json"], ["junit"], ["html"], ["markdown"]])("writes a report with the reporter %s", async (reporter) => {
+    await installed.write("me.scenario.yaml", meScenario);
+    const { exitCode, stderr } = await run("run", "me.scenario.yaml", "--reporter", `${reporter}=report.${reporter}`);
+    expect(stderr).toBe("");
+    expect(exitCode).toBe(0);
+    expect(await readFile(join(installed.project, `report.${reporter}`), "utf8")).toMatch(/\bme\b|1 passed/);
+  });
+
+  test.each([1, 5])(
+    "serves the org of seed %i, byte for byte as the sources make it, until it is ended",
+    async (seed) => {
+      const served = execa(
+        "node",
+        ["node_modules/genesys-mock/bin/genesys-mock.mjs", "serve", "--port", "0", "--seed", String(seed)],
+        {
+          cwd: installed.project,
+        },
+      );
+      const [chunk] = await once(served.stdout, "data");
+      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk)) ?? [];
+      const org = await (await fetch(`${url}/__mock/org`)).text();
+      expect(org).toBe(JSON.stringify(seedMock(seed, createContractTable())));
+      served.kill("SIGTERM");
+      expect(await served).toMatchObject({ exitCode: 0 });
+    },
+  );
+});
+
+describe("the library of the package", () => {
+  test("starts a mock and runs scenarios from JavaScript", async () => {
+    await installed.write("me.scenario.yaml", meScenario);
+    await installed.write(
+      "use.mjs",
+      `import { knownTokens, runScenarios, startMock } from "genesys-mock";
+const mock = await startMock();
+const me = await fetch(mock.url + "/api/v2/users/me", { headers: { Authorization: "Bearer " + knownTokens.user } });
+await mock.close();
+const run = await runScenarios({ paths: ["me.scenario.yaml"] });
+console.log(me.status, run.exitCode);
+`,
+    );
+    expect((await execa("node", ["use.mjs"], { cwd: installed.project })).stdout).toBe("200 0");
+  });
+
+  test("has types that hold in a strict project, libraries checked as well", async () => {
+    for (const name of ["typescript", "@types/node"]) await installed.borrow(name);
+    await installed.write(
+      "use.ts",
+      `import { knownIds, RunError, type RunResult, runScenarios, startMock } from "genesys-mock";
+const mock = await startMock({ contract: "thread", settings: { unknownProperties: "drop" } });
+const token: string = await mock.mintToken({ userId: knownIds.activeUser, expiresIn: 60 });
+const state: "published" | "unpublished" | "deleted" = (await mock.setFlow({ id: token })).state;
+// @ts-expect-error there is no such contract
+await startMock({ contract: "other" });
+const run: RunResult = await runScenarios({ onEvent: (event) => console.log(event.kind, state) });
+console.log(run.scenarios[0]?.legs[0]?.exchanges[0]?.request.method, RunError.name);
+`,
+    );
+    const options = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--module", "nodenext", "--types", "node"];
+    await installed.write("package.json", '{ "type": "module" }');
+    const { stdout, exitCode } = await execa("node_modules/typescript/bin/tsc", [...options, "use.ts"], {
+      cwd: installed.project,
+      reject: false,
+    });
+    expect(stdout).toBe("");
+    expect(exitCode).toBe(0);
+  });
+
+  test("brings both schemas along", async () => {
+    await installed.write(
+      "schemas.mjs",
+      `import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);
+console.log(["scenario", "report"].map((name) => typeof require("genesys-mock/" + name + ".schema.json").$schema).join());
+`,
+    );
+    expect((await execa("node", ["schemas.mjs"], { cwd: installed.project })).stdout).toBe("string,string");
+  });
+});
+
+describe("the examples", () => {
+  test.each(["node-test", "vitest", "jest"])(
+    "%s passes against the installed package",
+    async (name) => {
+      const folder = await installed.installExample(name);
+      const { exitCode, all } = await execa("npm", ["test"], {
+        cwd: folder,
+        all: true,
+        reject: false,
+        env: { CI: "1" },
+      });
+      expect({ exitCode, all: exitCode === 0 ? "" : all }).toEqual({ exitCode: 0, all: "" });
+    },
+    300_000,
+  );
+});
+
+describe("what is in the package", () => {
+  const files = async () => await readdir(join(installed.project, "node_modules/genesys-mock"), { recursive: true });
+
+  test("nothing of the sources, the tests and the data that is built in", async () => {
+    expect((await files()).filter((file) => /(?<!\.d)\.ts$|openapi|\.test\.|node_modules/.test(file))).toEqual([]);
+  });
+
+  test("the name, version and licence of each package that is built in", async () => {
+    const text = await readFile(join(installed.project, "node_modules/genesys-mock/THIRD-PARTY.txt"), "utf8");
+    for (const name of ["yaml", "express", "commander", "@faker-js/faker", "execa"]) {
+      expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)$`, "m"));
+    }
+  });
+
+  test("no path of the machine that it was built on", async () => {
+    const folder = join(installed.project, "node_modules/genesys-mock");
+    for (const file of (await files()).filter((name) => /\.(mjs|ts|json|txt)$/.test(name))) {
+      expect(
+        (await readFile(join(folder, file), "utf8")).includes(import.meta.dirname.replace(/test\/package$/, "")),
+        file,
+      ).toBe(false);
+    }
+  });
+});
