@@ -1,15 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { RunConfig } from "#harness/config/run-config.ts";
 import { createContractTable } from "#mock-server/contract/index.ts";
 import { createRedactor } from "#redact/create-redactor.ts";
 import { createModulePool } from "./client/module-pool.ts";
-import type { RunConfig } from "./config.ts";
 import { createContractFacts } from "./contract/create-contract-facts.ts";
 import { createReporter } from "./report/index.ts";
 import { createOutput, type TextStream } from "./report/output.ts";
 import type { Output, Reporter } from "./report/reporter.ts";
 import type { RunEvent, RunResult } from "./run/run-event.ts";
-import { type RunOptions, runScenarios } from "./run/run-scenarios.ts";
+import type { RunOptions } from "./run/run-options.ts";
+import { runScenarios } from "./run/run-scenarios.ts";
 import { loadScenarios, type ScenarioProblem } from "./scenario/load-scenarios.ts";
 import type { ContractName } from "./scenario/scenario.ts";
 import { createRealTarget } from "./target/create-real-target.ts";

@@ -1,6 +1,7 @@
 import { env as processEnv, stderr, stdout } from "node:process";
 import { layUnderEnvFile } from "#harness/cli/env-file.ts";
-import { type RunConfig, readRunConfig } from "#harness/config.ts";
+import { readRunConfig } from "#harness/config/read-run-config.ts";
+import type { RunConfig } from "#harness/config/run-config.ts";
 import type { RunEvent, RunResult } from "#harness/run/run-event.ts";
 import { runSuite, type SuiteResult } from "#harness/run-suite.ts";
 import { formatProblem } from "#harness/scenario/scenario-problem.ts";

@@ -1,4 +1,5 @@
-import { type RunArguments, readRunConfig } from "#harness/config.ts";
+import { readRunConfig } from "#harness/config/read-run-config.ts";
+import type { RunArguments } from "#harness/config/run-config.ts";
 import { createOutput } from "#harness/report/output.ts";
 import { runSuite, type SuiteSurroundings } from "#harness/run-suite.ts";
 import { formatProblem } from "#harness/scenario/load-scenarios.ts";

@@ -1,7 +1,7 @@
 import { findDecisive } from "#harness/compare/wire/find-decisive.ts";
 import type { WireComparison } from "#harness/compare/wire/wire-difference.ts";
 import type { ContractName, Scenario } from "#harness/scenario/scenario.ts";
-import type { Pair } from "./run-scenario.ts";
+import type { Pair } from "./pair.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { createTry } from "./try-request.ts";
 

@@ -3,7 +3,7 @@ import { NotComparableError, type Target } from "#harness/target/target.ts";
 import { assertBound, bindRun } from "./bind-run.ts";
 import type { PlannedScenario, RunPlan } from "./run-event.ts";
 import { whyNotRun } from "./run-leg.ts";
-import type { RunOptions } from "./run-scenarios.ts";
+import type { RunOptions } from "./run-options.ts";
 
 /** What the run will do on its real side, as far as it can be said before anything is sent; undefined without a real side. */
 export async function planRun(

@@ -1,6 +1,7 @@
 import type { NamedClient, Scenario } from "#harness/scenario/scenario.ts";
 import { compareClients } from "./compare-clients.ts";
 import { compareLegs, type FinishedComparison, settleContracts } from "./compare-legs.ts";
+import type { Pair } from "./pair.ts";
 import { type FinishedClaim, runClaim } from "./run-claim.ts";
 import type { ClaimResult, RecordedRun, ScenarioResult, ScenarioStatus } from "./run-event.ts";
 import { type FinishedLeg, runMockLeg, runRealLeg, type WantedLeg } from "./run-leg.ts";
@@ -44,14 +45,6 @@ export async function runScenario(scenario: Scenario, around: Surroundings): Pro
     },
     exitCodes: [...client.exitCodes, ...claims.flatMap(({ exitCodes }) => exitCodes)],
   };
-}
-
-/** The legs of one contract and client. */
-export interface Pair {
-  readonly wanted: WantedLeg;
-  readonly mock?: FinishedLeg;
-  readonly real?: FinishedLeg;
-  readonly comparison?: FinishedComparison;
 }
 
 function legsOf(scenario: Scenario): readonly WantedLeg[] {

@@ -3,21 +3,10 @@ import type { Scenario } from "#harness/scenario/scenario.ts";
 import { TargetError } from "#harness/target/target.ts";
 import { orderExitCodes } from "./order-exit-codes.ts";
 import { planRun } from "./plan-run.ts";
-import type { RunEvent, RunPlan, RunResult } from "./run-event.ts";
+import type { RunPlan, RunResult } from "./run-event.ts";
+import type { RunOptions } from "./run-options.ts";
 import { type FinishedScenario, runScenario } from "./run-scenario.ts";
 import { createSlots, type Surroundings } from "./surroundings.ts";
-
-export interface RunOptions extends Omit<Surroundings, "inSlot"> {
-  /** How many scenarios run at a time. */
-  readonly concurrency: number;
-  /** Start no further scenario after this many have failed; absent: run all. */
-  readonly bail?: number;
-  /** Say what would be done on the real side, and do nothing. */
-  readonly dryRun?: boolean;
-  /** Told to a reader of the plan. */
-  readonly planned?: Pick<RunPlan, "organizationId" | "callsPerMinute">;
-  readonly onEvent: (event: RunEvent) => void;
-}
 
 /**
  * Runs scenarios, several at a time, and tells what happens as it happens. The result is in the order they were given. Never

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { RunConfig, WantedReal } from "#harness/config.ts";
+import type { RunConfig, WantedReal } from "#harness/config/run-config.ts";
 import type { Target } from "./target.ts";
 
 /** What a target for the real side is made from. */

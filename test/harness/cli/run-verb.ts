@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RunProcess, run } from "#harness/cli/run.ts";
-import type { RunArguments } from "#harness/config.ts";
+import type { RunArguments } from "#harness/config/run-config.ts";
 
 /** What the verb wrote to its streams, and what it gave back. */
 export interface VerbResult {

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import type { RunArguments } from "#harness/config.ts";
+import type { RunArguments } from "#harness/config/run-config.ts";
 import { createContractTable } from "#mock-server/contract/index.ts";
 import { readReport, runVerb, type VerbResult } from "#test/harness/cli/run-verb.ts";
 import { writeFiles } from "#test/harness/scenario/load-text.ts";

@@ -1,6 +1,7 @@
 import { createContractFacts } from "#harness/contract/create-contract-facts.ts";
 import type { RunEvent, RunResult } from "#harness/run/run-event.ts";
-import { type RunOptions, runScenarios } from "#harness/run/run-scenarios.ts";
+import type { RunOptions } from "#harness/run/run-options.ts";
+import { runScenarios } from "#harness/run/run-scenarios.ts";
 import { createSlots, type Surroundings } from "#harness/run/surroundings.ts";
 import { loadScenarios } from "#harness/scenario/load-scenarios.ts";
 import type { Given, Scenario } from "#harness/scenario/scenario.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type RunArguments, readRunConfig } from "#harness/config.ts";
+import { readRunConfig } from "#harness/config/read-run-config.ts";
+import type { RunArguments } from "#harness/config/run-config.ts";
 
 function read(changes: Partial<RunArguments>) {
   return readRunConfig({ paths: [], reporter: [], seed: "1", ...changes });

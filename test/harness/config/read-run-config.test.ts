@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type RunArguments, readRunConfig } from "#harness/config.ts";
+import { readRunConfig } from "#harness/config/read-run-config.ts";
+import type { RunArguments } from "#harness/config/run-config.ts";
 
 /** The arguments of `run` with nothing written, but for what a test gives. */
 const someArguments = (changes: Partial<RunArguments> = {}): RunArguments => ({

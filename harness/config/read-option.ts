@@ -1,5 +1,5 @@
-import type { RunArguments, RunConfig, WantedReal } from "./config.ts";
-import { effects } from "./scenario/scenario.ts";
+import { effects } from "#harness/scenario/scenario.ts";
+import type { RunArguments, RunConfig, WantedReal } from "./run-config.ts";
 
 /** Reads `--shard`, e.g. `2/5`. */
 export function readShard(text: string | undefined, mistakes: string[]): RunConfig["shard"] {
