@@ -1,6 +1,7 @@
 import { type ContractName, contractNames, createContractTable, isContractName } from "#mock-server/contract/index.ts";
 import { findSettingMistakes, type Settings } from "#mock-server/contract/settings.ts";
-import { type ControlCall, callControl } from "#mock-server/control/control-calls.ts";
+import type { ControlCall } from "#mock-server/control/control-call.ts";
+import { callControl } from "#mock-server/control/control-calls.ts";
 import type { LoggedExchange } from "#mock-server/control/exchange-log.ts";
 import { findOrgMistakes } from "#mock-server/control/find-org-mistakes.ts";
 import type { FaultOrder, InjectedFault } from "#mock-server/control/injected-faults.ts";

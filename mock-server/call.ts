@@ -40,6 +40,8 @@ export interface TokenPrincipal {
   /** The user's id, or the client's. */
   readonly id: string;
   readonly clientId: string;
+  /** The token itself, for the calls that are about it. */
+  readonly accessToken?: string;
   /** Permission patterns `domain:entity:action`, `*` for any. */
   readonly permissions: readonly string[];
   /** Absent means every scope. */
@@ -80,7 +82,20 @@ export type Check = (call: MatchedCall, org: Org, established: Established) => P
 /** What the domain says. `body` absent means no content. */
 export type Outcome =
   | { readonly kind: "success"; readonly status: number; readonly body?: unknown }
-  | { readonly kind: "refused"; readonly fault: Fault };
+  /** An HTML page of the login host; `formTargets` are the origins, besides its own, that its form may lead to. */
+  | { readonly kind: "page"; readonly html: string; readonly formTargets: readonly string[] }
+  /** Back to an application, with values in the address. */
+  | { readonly kind: "redirect"; readonly to: RedirectTarget; readonly values: Readonly<Record<string, string>> }
+  /** With `redirect` the refusal goes to an application, in the address, and not to the caller. */
+  | { readonly kind: "refused"; readonly fault: Fault; readonly redirect?: RedirectTarget };
+
+/** Where a login sends its result; an address that the OAuth client has registered. */
+export interface RedirectTarget {
+  readonly uri: string;
+  readonly in: "query" | "fragment";
+  /** Handed back as it came. */
+  readonly state?: string;
+}
 
 /** A handler of one operation: pure but for the org's stores, clock and ids. */
 export type Handler = (call: AcceptedCall, org: Org) => Promise<Outcome>;

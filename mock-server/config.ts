@@ -13,6 +13,8 @@ export interface ServeArguments {
   readonly seed: string;
   /** `name=value` each. */
   readonly set: readonly string[];
+  /** A number of calls a minute; `true` where the option stands alone. */
+  readonly rateLimit?: string | true;
   readonly org?: string;
   readonly controlToken?: string;
 }
@@ -35,7 +37,7 @@ export function readServeConfig(
   const { contract } = args;
   if (!isContractName(contract))
     mistakes.push(`--contract: expected ${contractNames.join(" or ")}, found "${contract}"`);
-  const settings = readSettings(args.set, mistakes);
+  const settings = { ...readRateLimit(args.rateLimit, mistakes), ...readSettings(args.set, mistakes) };
   const org = args.org === undefined ? undefined : readOrg(args.org, mistakes);
   if (args.host.trim() === "") mistakes.push("--host: expected an address, found an empty text");
   const controlToken = args.controlToken ?? environment[controlTokenVariable];
@@ -72,6 +74,22 @@ function readSettings(texts: readonly string[], mistakes: string[]): Settings {
   );
   mistakes.push(...found.map((mistake) => `--set: ${mistake}`));
   return settings;
+}
+
+/** The settings of the rate limits: the platform's numbers, or one number for all. `--set` goes before. */
+function readRateLimit(rateLimit: ServeArguments["rateLimit"], mistakes: string[]): Settings {
+  if (rateLimit === undefined) return {};
+  const { rateLimits, settings } = createContractTable().get(contractNames[0]);
+  const names = rateLimits.limits.map(({ setting }) => setting);
+  if (rateLimit === true) return Object.fromEntries(names.map((name) => [name, settings[name]?.platform ?? 0]));
+  const calls = Number(rateLimit);
+  if (/^\d+$/.test(rateLimit) && Number.isSafeInteger(calls) && calls > 0) {
+    return Object.fromEntries(names.map((name) => [name, calls]));
+  }
+  mistakes.push(
+    `--rate-limit: expected a whole number of calls a minute from 1, or nothing for the platform's, found "${rateLimit}"`,
+  );
+  return {};
 }
 
 function readOrg(file: string, mistakes: string[]): OrgData | undefined {

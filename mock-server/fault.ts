@@ -27,6 +27,18 @@ export interface Problem {
   readonly slots: readonly string[];
 }
 
+/** What was ordered to happen to an answer on its way to the client (`/__mock/faults`). */
+export interface Disturbance {
+  /** Number of the order. */
+  readonly id: number;
+  /** Milliseconds of real time before the answer; it is made before that. */
+  readonly delay?: number;
+  /** The connection is reset in place of an answer. */
+  readonly reset?: boolean;
+  /** The connection ends after so many bytes of the body, or after half of them. */
+  readonly cutBody?: number | "half";
+}
+
 /** A fault with nothing left out; `name` is a refusal of the contract. */
 export function createFault(name: string, details: Partial<Omit<Fault, "name">> = {}): Fault {
   return { name, slots: details.slots ?? [], problems: details.problems ?? [], ...optionalHeaders(details.headers) };

@@ -3,6 +3,7 @@ import { type ContractName, type ContractTable, contractNames, createContractTab
 import { resolveSettings, type Settings } from "./contract/settings.ts";
 import { createExchangeLog, type ExchangeLog } from "./control/exchange-log.ts";
 import { createInjectedFaults, type InjectedFaults } from "./control/injected-faults.ts";
+import { createRateLimits, type RateLimits } from "./limit/create-rate-limits.ts";
 import { type Clock, createClock } from "./org/clock.ts";
 import type { OrgData } from "./org/entities.ts";
 import { createIdSource } from "./org/id-source.ts";
@@ -37,13 +38,14 @@ export interface Mock {
   readonly clock: Clock;
   readonly faults: InjectedFaults;
   readonly exchanges: ExchangeLog;
+  readonly rateLimits: RateLimits;
   /** The id of the next exchange; a reset begins anew. */
   nextCorrelationId(): string;
   org(): Org;
   contract(name: ContractName): { readonly contract: Contract; readonly settings: Settings };
   /** Takes another org in place of the present one. */
   replaceOrg(data: OrgData): void;
-  /** Back to the org it started with, in real time; without exchanges and faults. */
+  /** Back to the org it started with, in real time; without exchanges, faults and counted calls. */
   reset(): void;
 }
 
@@ -71,16 +73,19 @@ export function createMock(options: MockOptions): Mock {
     clock,
     faults: createInjectedFaults(),
     exchanges: createExchangeLog(),
+    rateLimits: createRateLimits(),
     nextCorrelationId: () => correlationIds.nextId(),
     org: () => org,
     contract,
     replaceOrg(data) {
       org = makeOrg(data);
+      mock.rateLimits.clear();
     },
     reset() {
       org = makeOrg(options.org);
       correlationIds = createIdSource(seed, "exchanges");
       clock.reset();
+      mock.rateLimits.clear();
       mock.faults.clear();
       mock.exchanges.clear();
     },

@@ -8,25 +8,34 @@ import { describeBug, keepExchange } from "./control/log-exchange.ts";
 import { createFault } from "./fault.ts";
 import type { Mock } from "./mock.ts";
 import { type ServedCall, serveCall } from "./pipeline.ts";
+import { isPreflight } from "./receive/is-preflight.ts";
 import { readCall } from "./receive/read-call.ts";
+import { respondPreflight, shareWithOrigin } from "./respond/cors.ts";
 import { respond, type WireResponse } from "./respond/respond.ts";
+import { sendAnswer } from "./respond/send-answer.ts";
 
 /** Answers calls of the Platform API: node's request in, node's response out, and an entry in the exchange log. */
 export function createApiHandler(mock: Mock): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     const startedAt = performance.now();
     const name = chooseContract(request, mock);
-    if (name === undefined) return sendUnknownContract(response, mock);
+    if (name === undefined) return sendUnknownContract({ request, response }, mock);
     const { contract, settings } = mock.contract(name);
     const correlationId = mock.nextCorrelationId();
     const read = await readCall(request, { correlationId, bytesMax: Number(settings["requestBytesMax"]) });
     if (read.kind === "aborted") return;
     const { served, wire } = await answer(read.call, { mock, contract, settings });
-    send(response, { wire, close: read.call.tooLarge });
+    const { disturbance } = served;
+    const sent = await sendAnswer(response, {
+      wire,
+      close: read.call.tooLarge,
+      ...(disturbance === undefined ? {} : { disturbance }),
+    });
     keepExchange(mock, {
       call: read.call,
       served,
       wire,
+      sent,
       contract: name,
       at: mock.clock.now(),
       durationMs: performance.now() - startedAt,
@@ -49,18 +58,36 @@ interface Speaking {
 async function answer(call: IncomingCall, { mock, contract, settings }: Speaking): Promise<Answer> {
   const to = { contract, settings, correlationId: call.correlationId };
   try {
-    const served = await serveCall(call, { contract, settings, org: mock.org(), injectFault: mock.faults.take });
-    const { outcome, operation } = served;
-    return { served, wire: respond(outcome, operation === undefined ? to : { ...to, operation }) };
+    if (isPreflight(call)) return answerPreflight(call, contract);
+    const served = await serveCall(call, {
+      contract,
+      settings,
+      org: mock.org(),
+      takeFault: mock.faults.take,
+      countCall: (matched, caller) => mock.rateLimits.count(matched, caller, mock.clock.now()),
+    });
+    const { outcome, operation, disturbance } = served;
+    if (disturbance?.reset === true) return { served, wire: noAnswer };
+    const wire = respond(outcome, operation === undefined ? to : { ...to, operation });
+    // A page of the login host is for people to look at, and a redirect for their browser to follow.
+    const isData = outcome.kind === "success" || (outcome.kind === "refused" && outcome.redirect === undefined);
+    return { served, wire: isData ? shareWithOrigin(wire, contract, call.headers) : wire };
   } catch (error) {
     mock.options.logBug?.(describeBug(call, error));
     const outcome = { kind: "refused", fault: createFault("internal.server.error") } as const;
     const found = findOperation(contract, call.method, call.path);
-    return {
-      served: { outcome, checks: [] },
-      wire: respond(outcome, found.kind === "found" ? { ...to, operation: found.operation } : to),
-    };
+    const known = found.kind === "found" ? { operation: found.operation } : {};
+    const wire = respond(outcome, { ...to, ...known });
+    return { served: { outcome, checks: [], ...known }, wire: shareWithOrigin(wire, contract, call.headers) };
   }
+}
+
+/** What is kept of a call whose connection is reset in place of an answer. */
+const noAnswer: WireResponse = { status: 0, headers: {}, body: "" };
+
+function answerPreflight(call: IncomingCall, contract: Contract): Answer {
+  const wire = respondPreflight(contract, call);
+  return { served: { outcome: { kind: "success", status: wire.status }, checks: [] }, wire };
 }
 
 function chooseContract(request: IncomingMessage, mock: Mock): ContractName | undefined {
@@ -70,16 +97,14 @@ function chooseContract(request: IncomingMessage, mock: Mock): ContractName | un
   return isContractName(name) ? name : undefined;
 }
 
-function sendUnknownContract(response: ServerResponse, mock: Mock): void {
+async function sendUnknownContract(
+  { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
+  mock: Mock,
+): Promise<void> {
   const message = `X-Mock-Contract has to be one of: ${contractNames.join(", ")}. Leave the header out for the server's default.`;
   const body = JSON.stringify({ code: "mock.unknown.contract", message });
   mock.options.log?.(`400 mock.unknown.contract: ${message}`);
-  send(response, { wire: { status: 400, headers: { "Content-Type": "application/json" }, body }, close: true });
-}
-
-function send(response: ServerResponse, { wire, close }: { wire: WireResponse; close: boolean }): void {
-  // What a client still sends after this answer belongs to no call of its own.
-  const connection: Record<string, string> = close ? { Connection: "close" } : {};
-  response.writeHead(wire.status, { ...wire.headers, ...connection, "Content-Length": Buffer.byteLength(wire.body) });
-  response.end(wire.body);
+  const { contract } = mock.contract(mock.defaultContract);
+  const wire = { status: 400, headers: { "Content-Type": "application/json" }, body };
+  await sendAnswer(response, { wire: shareWithOrigin(wire, contract, request.headers), close: true });
 }

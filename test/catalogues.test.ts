@@ -8,6 +8,7 @@ import { type ContractName, contractNames, createContractTable } from "#mock-ser
 import { operationIds } from "#mock-server/contract/operation-ids.ts";
 import { asFields, escapePointer, type Fields, lookUp } from "#mock-server/contract/read-fields.ts";
 import { injectableStatuses } from "#mock-server/control/injected-faults.ts";
+import { authorizationFaults } from "#mock-server/domain/authorization/faults.ts";
 import { executionFaults } from "#mock-server/domain/executions/faults.ts";
 import { flowFaults } from "#mock-server/domain/flows/faults.ts";
 import { handlers } from "#mock-server/domain/handlers.ts";
@@ -47,8 +48,10 @@ function givenRefusals(name: ContractName): Map<string, string> {
     ["domain/executions/faults.ts", executionFaults],
     ["domain/users/faults.ts", userFaults],
     ["domain/oauth/faults.ts", oauthFaults],
+    ["domain/authorization/faults.ts", authorizationFaults],
     ["x-injected-refusals", Object.values(contract.injectedRefusals)],
     ["x-injected-refusals", contract.operations.flatMap((one) => Object.values(one.injectedRefusals))],
+    ["x-input-data", contract.operations.flatMap((one) => (one.inputProblems ?? []).map(({ refusal }) => refusal))],
     ["x-problems", contract.problems.map(({ refusal }) => refusal)],
     ["x-problem-refusals", contract.operations.flatMap(({ problemRefusals }) => Object.values(problemRefusals))],
   ];
@@ -164,12 +167,16 @@ function placesWithoutSource(document: Fields): string[] {
     entriesAt(document, pointer).filter(([, { operationId }]) => operationId !== undefined),
   );
   const ofOperations = operations.flatMap(([pointer, operation]) =>
-    ["x-inin-requires-permissions", "x-launchable-types", "x-injected-refusals"].flatMap(
-      (key): [string, Readonly<Fields>][] => {
-        const rule = asFields(operation[key]);
-        return rule === undefined ? [] : [[`${pointer}/${key}`, rule]];
-      },
-    ),
+    [
+      "x-inin-requires-permissions",
+      "x-property-permissions",
+      "x-launchable-types",
+      "x-input-data",
+      "x-injected-refusals",
+    ].flatMap((key): [string, Readonly<Fields>][] => {
+      const rule = asFields(operation[key]);
+      return rule === undefined ? [] : [[`${pointer}/${key}`, rule]];
+    }),
   );
   const inBlocks = [
     ...blocks,
@@ -228,6 +235,7 @@ describe("placesWithoutSource", () => {
             security: [{ "PureCloud OAuth": [] }],
             "x-inin-requires-permissions": {},
             "x-injected-refusals": {},
+            "x-input-data": {},
             "x-launchable-types": {},
           },
         },
@@ -240,6 +248,7 @@ describe("placesWithoutSource", () => {
       "/paths/~1a/get",
       "/paths/~1a/get/x-inin-requires-permissions",
       "/paths/~1a/get/x-injected-refusals",
+      "/paths/~1a/get/x-input-data",
       "/paths/~1a/get/x-launchable-types",
       "/x-check-order",
       "/x-injected-refusals",

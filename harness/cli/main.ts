@@ -18,6 +18,10 @@ program
   .option("--contract <name>", "published or thread; a request can choose with X-Mock-Contract", "published")
   .option("--seed <number>", "the same seed gives the same org", "1")
   .option("--set <name=value>", "a named setting, e.g. unknownProperties=drop; can be repeated", collect, [])
+  .option(
+    "--rate-limit [number]",
+    "answer 429 to more calls a minute than this per token and per OAuth client; without a number, the platform's limits",
+  )
   .option("--org <file>", "an org as GET /__mock/org gives it, in place of the seeded one")
   .option("--control-token <text>", "open /__mock to whoever sends this as a Bearer token")
   .action(async (options) => {

@@ -51,6 +51,7 @@ async function principalOf(token: AccessToken, org: Org): Promise<TokenPrincipal
     kind: token.userId === undefined ? "client" : "user",
     id: token.userId ?? token.clientId,
     clientId: token.clientId,
+    accessToken: token.accessToken,
     permissions: token.permissions ?? (await permissionsOf(org, holder?.grants ?? [])),
     ...(token.scopes === undefined ? {} : { scopes: token.scopes }),
   };

@@ -2,8 +2,8 @@ import type { Check, TokenPrincipal } from "#mock-server/call.ts";
 import type { Contract } from "#mock-server/contract/contract.ts";
 import type { Operation } from "#mock-server/contract/operation.ts";
 import type { Fault } from "#mock-server/fault.ts";
+import { permits } from "#mock-server/org/permits.ts";
 import { missingAnyPermission, missingPermissions, missingScope, notAUser } from "./faults.ts";
-import { permits } from "./permits.ts";
 
 /** May this caller do this? User context first, then permissions, then scopes; which of them count is the contract's rule. */
 export const authorize: Check = async (call, _org, { principal }) => {

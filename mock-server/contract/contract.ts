@@ -17,6 +17,7 @@ export const problemRules = [
   "constraint",
   "reference",
   "query-value",
+  "query-date",
 ] as const;
 export type ProblemRule = (typeof problemRules)[number];
 
@@ -39,6 +40,8 @@ export interface SettingDeclaration {
   readonly values?: readonly (string | number)[];
   readonly minimum?: number;
   readonly default: string | number;
+  /** What the platform has, where that is not the default. */
+  readonly platform?: number;
   readonly source: string;
 }
 
@@ -48,6 +51,34 @@ export interface ProblemPolicy {
   readonly refusal: string;
   /** Code of the single problem inside `errors[]`, where the error body lists them. */
   readonly code?: string;
+}
+
+/** What a page of another origin is answered with, as browsers ask for it. */
+export interface CorsRules {
+  readonly allowOrigin: string;
+  /** Headers that such a page can read besides those that a browser shows anyway. */
+  readonly exposeHeaders: readonly string[];
+  readonly preflight: {
+    readonly status: number;
+    readonly allowMethods: readonly string[];
+    readonly allowHeaders: readonly string[];
+    readonly maxAgeSeconds: number;
+  };
+}
+
+/** Whose calls are counted together. */
+export const rateLimitScopes = ["token", "client"] as const;
+
+/** How often a caller may call. */
+export interface RateLimitRules {
+  /** Seconds from the first call that is counted until counting begins anew. */
+  readonly windowSeconds: number;
+  readonly refusal: string;
+  readonly limits: readonly {
+    readonly per: (typeof rateLimitScopes)[number];
+    /** The setting that gives the number of calls; 0 is no limit. */
+    readonly setting: string;
+  }[];
 }
 
 /** One OpenAPI document, read: what requests are right and what refusals look like. */
@@ -71,5 +102,7 @@ export interface Contract {
   /** By status, the refusal of an ordered fault (`/__mock/faults`). */
   readonly injectedRefusals: Readonly<Record<string, string>>;
   readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly cors: CorsRules;
+  readonly rateLimits: RateLimitRules;
   readonly settings: Readonly<Record<string, SettingDeclaration>>;
 }

@@ -6,6 +6,7 @@ import { checkNames, problemRules } from "./contract.ts";
 import { errorShapes } from "./operation.ts";
 import { type Fields, fieldsOf, listOf, oneOf, optional, textOf } from "./read-fields.ts";
 import { readInjectedRefusals, readOperations } from "./read-operations.ts";
+import { readCors, readRateLimits } from "./read-wire-rules.ts";
 
 /**
  * Reads the contract in the folder `name` beside this file. A document with `x-extends` is laid over the one it names: paths
@@ -36,6 +37,8 @@ export function loadContract(name: string): Contract {
     refusalsOfEveryOperation: namesIn(document, "x-refusals-of-every-operation"),
     injectedRefusals: readInjectedRefusals(document["x-injected-refusals"], "x-injected-refusals"),
     responseHeaders: readHeaders(document),
+    cors: readCors(document),
+    rateLimits: readRateLimits(document),
     settings: readSettings(document),
   } satisfies Omit<Contract, "operations">;
   return { ...contract, operations: readOperations(contract) };
@@ -121,6 +124,7 @@ function readSettings(document: Fields): Record<string, SettingDeclaration> {
       ...optional("values", fields["values"], (values) => listOf(values, at).map((one) => settingValue(one, at))),
       ...optional("minimum", fields["minimum"], (minimum) => Number(minimum)),
       default: settingValue(fields["default"], `${at}.default`),
+      ...optional("platform", fields["platform"], (platform) => Number(platform)),
       source: textOf(fields["source"], `${at}.source`),
     };
   }

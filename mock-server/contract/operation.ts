@@ -1,3 +1,5 @@
+import type { ProblemPolicy } from "./contract.ts";
+
 export const effects = ["reads", "launches", "writes"] as const;
 export type Effect = (typeof effects)[number];
 
@@ -22,6 +24,8 @@ export interface ParameterSchema {
   readonly maximum?: number;
   /** A setting that gives the maximum. */
   readonly maximumSetting?: string;
+  /** Of a text: a time in ISO 8601. */
+  readonly format?: "date-time";
   readonly default?: unknown;
 }
 
@@ -36,6 +40,8 @@ export interface Operation {
   /** How a caller proves who it is: an access token, an OAuth client's id and secret, or not at all. */
   readonly security: "bearer" | "basic" | "none";
   readonly permissions?: { readonly type: "ANY" | "ALL"; readonly names: readonly string[] };
+  /** By place in the body (`addresses.extension`): the permissions, any of which is needed besides to change it. */
+  readonly propertyPermissions?: Readonly<Record<string, readonly string[]>>;
   /** Any one is enough; empty means that no scope is asked for. */
   readonly scopes: readonly string[];
   /** True where client credentials cannot be used. */
@@ -59,6 +65,8 @@ export interface Operation {
   readonly problemRefusals: Readonly<Record<string, string>>;
   /** The flow types that it launches. */
   readonly launchableTypes: readonly string[];
+  /** What a flow's input schema can find wrong with a launch, in order of precedence; absent where it is not looked at. */
+  readonly inputProblems?: readonly ProblemPolicy[];
   /** By status, the refusal of an ordered fault, where it is not the contract's. */
   readonly injectedRefusals: Readonly<Record<string, string>>;
   /** Set where the platform does not publish this operation: what to call instead. */

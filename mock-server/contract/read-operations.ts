@@ -1,4 +1,4 @@
-import type { Contract, ProblemPolicy } from "./contract.ts";
+import { type Contract, type ProblemPolicy, problemRules } from "./contract.ts";
 import { effects, errorShapes, type Operation, type Parameter, type ParameterSchema } from "./operation.ts";
 import {
   asFields,
@@ -52,6 +52,9 @@ function readOperation(contract: ContractParts, { path, method, fields }: Place)
     ...(contract.rights.permissions === "enforced"
       ? optional("permissions", fields["x-inin-requires-permissions"], (value) => readPermissions(value, at))
       : {}),
+    ...(contract.rights.permissions === "enforced"
+      ? optional("propertyPermissions", fields["x-property-permissions"], (value) => readPropertyPermissions(value, at))
+      : {}),
     scopes: scoped ? security.scopes : [],
     requiresUser: fields["x-requires-user"] === true,
     checksAccept: fields["x-checks-accept"] === true,
@@ -70,6 +73,7 @@ function readOperation(contract: ContractParts, { path, method, fields }: Place)
       fieldsOf(fields["x-launchable-types"] ?? { types: [] }, `${at} x-launchable-types`)["types"],
       `${at} x-launchable-types`,
     ).map((type) => textOf(type, at)),
+    ...optional("inputProblems", fields["x-input-data"], (value) => readInputPolicies(value, at)),
     injectedRefusals: readInjectedRefusals(fields["x-injected-refusals"], at),
     ...optional("unpublished", fields["x-unpublished"], (value) => textOf(value, `${at} x-unpublished`)),
     source: textOf(fields["x-source"], `${at} x-source`),
@@ -80,6 +84,16 @@ function readOperation(contract: ContractParts, { path, method, fields }: Place)
 export function readInjectedRefusals(block: unknown, at: string): Record<string, string> {
   const statuses = block === undefined ? {} : fieldsOf(fieldsOf(block, at)["statuses"], `${at} x-injected-refusals`);
   return Object.fromEntries(Object.entries(statuses).map(([status, name]) => [status, textOf(name, at)]));
+}
+
+function readInputPolicies(block: unknown, at: string): ProblemPolicy[] {
+  return listOf(fieldsOf(block, `${at} x-input-data`)["rules"], `${at} x-input-data.rules`).map((value) => {
+    const policy = fieldsOf(value, `${at} x-input-data.rules`);
+    return {
+      rule: oneOf(problemRules, policy["rule"], `${at} x-input-data.rules.rule`),
+      refusal: textOf(policy["refusal"], `${at} x-input-data.rules.refusal`),
+    };
+  });
 }
 
 function readSecurity(fields: Fields, at: string): { kind: Operation["security"]; scopes: string[] } {
@@ -99,6 +113,17 @@ function readPermissions(value: unknown, at: string): { type: "ANY" | "ALL"; nam
     type: oneOf(["ANY", "ALL"] as const, fields["type"], `${at} x-inin-requires-permissions.type`),
     names: listOf(fields["permissions"], at).map((name) => textOf(name, at)),
   };
+}
+
+function readPropertyPermissions(block: unknown, at: string): Record<string, string[]> {
+  const where = `${at} x-property-permissions`;
+  const properties = fieldsOf(fieldsOf(block, where)["properties"], where);
+  return Object.fromEntries(
+    Object.entries(properties).map(([place, names]) => [
+      place,
+      listOf(names, where).map((name) => textOf(name, where)),
+    ]),
+  );
 }
 
 function readParameter(value: unknown, at: string): Parameter {
@@ -122,6 +147,7 @@ function readParameterSchema(schema: Fields, at: string): ParameterSchema {
     ),
     ...optional("minimum", schema["minimum"], Number),
     ...optional("maximum", schema["maximum"], Number),
+    ...optional("format", schema["format"], (format) => oneOf(["date-time"] as const, format, at)),
     ...optional("maximumSetting", schema["x-maximum-setting"], (name) => textOf(name, at)),
     ...optional("default", schema["default"], (one) => one),
   };
@@ -152,7 +178,9 @@ function readResponses(
     const reference = response["$ref"];
     const place = typeof reference === "string" ? reference.slice(1) : `${pointer}/responses/${status}`;
     const resolved = typeof reference === "string" ? lookUp(contract.document, place) : response;
-    if (fieldsOf(resolved, at)["content"] !== undefined) schemas[status] = `${place}/content/application~1json/schema`;
+    // A page is no JSON, and has no schema.
+    if (asFields(fieldsOf(resolved, at)["content"])?.["application/json"] === undefined) continue;
+    schemas[status] = `${place}/content/application~1json/schema`;
   }
   return schemas;
 }

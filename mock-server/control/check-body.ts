@@ -34,7 +34,8 @@ function describeError(error: ErrorObject): string {
   }
 }
 
-function shorten(value: unknown): string {
+/** A value as a message quotes it. */
+export function shorten(value: unknown): string {
   const text = JSON.stringify(value) ?? "nothing";
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }

@@ -1,31 +1,19 @@
 import { contractNames } from "#mock-server/contract/index.ts";
 import type { Mock } from "#mock-server/mock.ts";
-import { formatInstant } from "#mock-server/org/clock.ts";
 import type { Flow, OrgData, User } from "#mock-server/org/entities.ts";
 import { readOrgData } from "#mock-server/org/org.ts";
 import { version } from "#mock-server/version.ts";
-import { findMistakes } from "./check-body.ts";
-import type { ControlAnswer } from "./control-answer.ts";
-import type { ControlSchema } from "./control-schemas.ts";
+import { clockCalls } from "./clock-calls.ts";
+import { type ControlAnswer, ok } from "./control-answer.ts";
+import type { ControlCall } from "./control-call.ts";
+import { executionCalls } from "./execution-calls.ts";
+import { faultCalls } from "./fault-calls.ts";
+import { findFlowMistakes } from "./find-flow-mistakes.ts";
 import { findOrgMistakes } from "./find-org-mistakes.ts";
-import type { FaultOrder } from "./injected-faults.ts";
+import { type AuthorizationOrder, mintAuthorization } from "./mint-authorization.ts";
 import { mintToken, type TokenOrder } from "./mint-token.ts";
 import { createExchangeRedactor } from "./redact-exchange.ts";
-
-interface ControlRequest {
-  readonly mock: Mock;
-  readonly body: unknown;
-  /** The `:id` of the path. */
-  readonly parameter: string;
-}
-
-export interface ControlCall {
-  readonly method: "get" | "put" | "post" | "delete";
-  /** Below `/__mock`. */
-  readonly path: string;
-  readonly summary: string;
-  call(request: ControlRequest): Promise<ControlAnswer>;
-}
+import { withBody, withoutMistakes } from "./take-body.ts";
 
 /** Every call of the control plane. */
 export const controlCalls: readonly ControlCall[] = [
@@ -46,7 +34,7 @@ export const controlCalls: readonly ControlCall[] = [
   {
     method: "post",
     path: "/reset",
-    summary: "Back to the org it started with; clears exchanges, faults and clock",
+    summary: "Back to the org it started with; clears exchanges, faults, counted calls and clock",
     async call({ mock }) {
       mock.reset();
       return ok({ reset: true });
@@ -55,7 +43,7 @@ export const controlCalls: readonly ControlCall[] = [
   {
     method: "get",
     path: "/org",
-    summary: "The org as data",
+    summary: "The org as data; PUT and serve --org FILE take it back, byte for byte",
     call: async ({ mock }) => ok(await readOrgData(mock.org())),
   },
   {
@@ -87,7 +75,7 @@ export const controlCalls: readonly ControlCall[] = [
       withBody<Flow>(
         "flow",
         await overExisting(mock.org().flows, body, await inHomeDivision(mock, flowDefaults)),
-        (flow) => put(mock.org().flows, flow),
+        (flow) => withoutMistakes<Flow>(findFlowMistakes(flow), flow, (right) => put(mock.org().flows, right)),
       ),
   },
   {
@@ -96,41 +84,16 @@ export const controlCalls: readonly ControlCall[] = [
     summary: "Mint an access token; what is left out means all rights",
     call: async ({ mock, body }) => withBody<TokenOrder>("token", body ?? {}, async (order) => mintToken(order, mock)),
   },
-  {
-    method: "get",
-    path: "/faults",
-    summary: "The faults that were ordered",
-    call: async ({ mock }) => ok(mock.faults.list()),
-  },
+  ...executionCalls,
   {
     method: "post",
-    path: "/faults",
-    summary: "Make matching calls fail: status, retryAfter, times",
+    path: "/authorizations",
+    summary: "Log a user in without a browser: clientId, userId; gives the code for POST /oauth/token",
     call: async ({ mock, body }) =>
-      withBody<FaultOrder>("fault", body, async (order) => ({ status: 201, body: mock.faults.add(order) })),
+      withBody<AuthorizationOrder>("authorization", body, async (order) => mintAuthorization(order, mock)),
   },
-  {
-    method: "delete",
-    path: "/faults",
-    summary: "Forget all of them",
-    async call({ mock }) {
-      mock.faults.clear();
-      return ok([]);
-    },
-  },
-  { method: "get", path: "/clock", summary: "The org's time", call: async ({ mock }) => ok(readClock(mock)) },
-  {
-    method: "post",
-    path: "/clock",
-    summary: "Step the clock: advance (seconds), set (ISO 8601), frozen",
-    call: async ({ mock, body }) =>
-      withBody<ClockOrder>("clock", body, async ({ set, advance, frozen }) => {
-        if (frozen !== undefined) mock.clock.freeze(frozen);
-        if (set !== undefined) mock.clock.set(Date.parse(set));
-        if (advance !== undefined) mock.clock.advance(advance * 1000);
-        return ok(readClock(mock));
-      }),
-  },
+  ...faultCalls,
+  ...clockCalls,
   {
     method: "get",
     path: "/exchanges",
@@ -171,12 +134,6 @@ export async function callControl(
   return found.call({ mock, body, parameter: "" });
 }
 
-interface ClockOrder {
-  readonly set?: string;
-  readonly advance?: number;
-  readonly frozen?: boolean;
-}
-
 const flowDefaults = {
   name: "Flow",
   type: "WORKFLOW",
@@ -186,31 +143,6 @@ const flowDefaults = {
   outcome: "COMPLETED",
 } as const;
 const userDefaults = { name: "User", email: "user@example.com", state: "active", version: 1, grants: [] } as const;
-
-function ok(body: unknown): ControlAnswer {
-  return { status: 200, body };
-}
-
-/** Hands a body to `then` if it fits the schema that describes `Body`. */
-function withBody<Body>(
-  schema: ControlSchema,
-  body: unknown,
-  then: (body: Body) => Promise<ControlAnswer>,
-): Promise<ControlAnswer> {
-  return withoutMistakes(findMistakes(schema, body), body, then);
-}
-
-async function withoutMistakes<Body>(
-  mistakes: readonly string[],
-  body: unknown,
-  then: (body: Body) => Promise<ControlAnswer>,
-): Promise<ControlAnswer> {
-  if (mistakes.length > 0) {
-    return { status: 400, body: { code: "control.body.invalid", message: `${mistakes.join(". ")}.` } };
-  }
-  // No mistakes: it is what the schema describes.
-  return then(body as Body);
-}
 
 /** A body laid over the entity with its id, or over defaults where there is none. */
 async function overExisting(
@@ -235,8 +167,4 @@ async function inHomeDivision(
 async function put<Entity>(store: { put(entity: Entity): Promise<void> }, entity: Entity): Promise<ControlAnswer> {
   await store.put(entity);
   return ok(entity);
-}
-
-function readClock(mock: Mock): unknown {
-  return { now: formatInstant(mock.clock.now()), frozen: mock.clock.isFrozen() };
 }

@@ -5,7 +5,7 @@ import type { ControlAnswer } from "./control-answer.ts";
 import { controlCalls } from "./control-calls.ts";
 
 // An org of some thousand users is a few megabytes.
-const bodyLimit = "32mb";
+const bodyMegabytes = 32;
 
 /** The control plane under `/__mock`: JSON in and out, for loopback callers or those with the control token. */
 export function createControl(mock: Mock): Router {
@@ -15,7 +15,7 @@ export function createControl(mock: Mock): Router {
     if (refusal === undefined) return next();
     send(response, refusal);
   });
-  router.use(express.json({ limit: bodyLimit, strict: false, type: () => true }));
+  router.use(express.json({ limit: `${bodyMegabytes}mb`, strict: false, type: () => true }));
   for (const { method, path, call } of controlCalls) {
     router[method](path, async (request, response) => {
       send(response, await call({ mock, body: request.body, parameter: String(request.params["id"] ?? "") }));
@@ -49,6 +49,10 @@ function describeError(error: unknown, { mock, request }: { mock: Mock; request:
   if (error instanceof URIError) {
     const message = "Expected a path whose % signs are followed by two hexadecimal digits.";
     return { status: 400, body: { code: "control.path.unreadable", message } };
+  }
+  if (status === 413) {
+    const message = `Expected a body of at most ${bodyMegabytes} MB, found more.`;
+    return { status, body: { code: "control.body.too.large", message } };
   }
   if (status >= 400 && status < 500) {
     const message = error instanceof Error ? error.message : String(error);

@@ -3,6 +3,8 @@ import type { Mock } from "#mock-server/mock.ts";
 import { formatInstant } from "#mock-server/org/clock.ts";
 import type { ServedCall } from "#mock-server/pipeline.ts";
 import type { WireResponse } from "#mock-server/respond/respond.ts";
+import type { Sent } from "#mock-server/respond/send-answer.ts";
+import { describeDisturbance } from "./describe-disturbance.ts";
 import { type LoggedExchange, problemsOf } from "./exchange-log.ts";
 
 const longestBody = 64 * 1024;
@@ -13,6 +15,7 @@ export function toLoggedExchange(parts: {
   readonly call: IncomingCall;
   readonly served: ServedCall;
   readonly wire: WireResponse;
+  readonly sent?: Sent;
   readonly contract: string;
   /** Milliseconds since 1970, UTC. */
   readonly at: number;
@@ -43,6 +46,7 @@ export function toLoggedExchange(parts: {
     problems: problemsOf(served),
     hints: [
       ...unknownHeaderHints(call.headers),
+      ...describeDisturbance(served.disturbance, parts.sent),
       ...(operation?.unpublished === undefined
         ? []
         : [
@@ -76,7 +80,9 @@ export function formatLogLine(exchange: LoggedExchange): string {
   const why = fault === undefined ? "" : ` ${fault}${reason}`;
   const hint = hints.length === 0 ? "" : ` (${hints.join(" ")})`;
   const path = cutPart(request.path.split("?", 1)[0] ?? "");
-  return printable(`${response.status} ${request.method} ${path} [${contract}]${why}${hint} ${contextId}`);
+  // No answer has no status.
+  const status = response.status === 0 ? "---" : response.status;
+  return printable(`${status} ${request.method} ${path} [${contract}]${why}${hint} ${contextId}`);
 }
 
 /** Only the first problem stands in the line; the exchange has them all. */

@@ -20,10 +20,10 @@ const defaultLifetime = 86_400;
 export async function mintToken(order: TokenOrder, mock: Mock): Promise<ControlAnswer> {
   const org = mock.org();
   if (order.userId !== undefined && (await org.users.get(order.userId)) === undefined)
-    return unknown("user", order.userId);
+    return unknownEntity("user", order.userId);
   const client =
     order.clientId === undefined ? (await org.oauthClients.list())[0] : await org.oauthClients.get(order.clientId);
-  if (client === undefined) return unknown("OAuth client", order.clientId ?? "");
+  if (client === undefined) return unknownEntity("OAuth client", order.clientId ?? "");
   const expiresIn = order.expiresIn ?? defaultLifetime;
   const token: AccessToken = {
     accessToken: await unusedToken(org),
@@ -37,7 +37,8 @@ export async function mintToken(order: TokenOrder, mock: Mock): Promise<ControlA
   return { status: 200, body: { access_token: token.accessToken, token_type: "bearer", expires_in: expiresIn } };
 }
 
-function unknown(kind: string, id: string): ControlAnswer {
+/** The body names an entity by an id that the org does not have. */
+export function unknownEntity(kind: string, id: string): ControlAnswer {
   return {
     status: 400,
     body: {

@@ -9,6 +9,8 @@ import type { LoggedExchange } from "./exchange-log.ts";
 export async function createExchangeRedactor(org: Org): Promise<(exchange: LoggedExchange) => LoggedExchange> {
   const redactor = createRedactor();
   for (const token of await org.tokens.list()) redactor.add(token.accessToken);
+  for (const { refreshToken } of await org.refreshTokens.list()) redactor.add(refreshToken);
+  for (const { code } of await org.authorizationCodes.list()) redactor.add(code);
   for (const client of await org.oauthClients.list()) redactor.addPair(client.id, client.secret);
   const redact = (text: string) => maskNamedFields(redactor.redact(text));
   return (exchange) => ({
@@ -21,7 +23,14 @@ export async function createExchangeRedactor(org: Org): Promise<(exchange: Logge
       ),
       body: redact(exchange.request.body),
     },
-    response: { ...exchange.response, body: redact(exchange.response.body) },
+    response: {
+      ...exchange.response,
+      // `Location` brings an application the result of a login.
+      headers: Object.fromEntries(
+        Object.entries(exchange.response.headers).map(([name, value]) => [name, redact(value)]),
+      ),
+      body: redact(exchange.response.body),
+    },
     problems: exchange.problems.map((problem) => ({
       ...problem,
       pointer: redactor.redact(problem.pointer),
@@ -32,11 +41,15 @@ export async function createExchangeRedactor(org: Org): Promise<(exchange: Logge
   });
 }
 
-const secretFields = "access_token|refresh_token|client_secret|code_verifier";
+const secretFields = "access_token|refresh_token|client_secret|code_verifier|password";
 
-/** Fields that hold a secret by their name, in JSON and in a form, where the value is none that the org knows. */
+// Of another type than the contract wants.
+const unquotedPassword = /("password"\s*:\s*)[^",\s}][^,}]*/g;
+
+/** Fields that hold a secret by their name, in JSON and in a form or an address, where the value is none that the org knows. */
 function maskNamedFields(text: string): string {
   return text
-    .replaceAll(new RegExp(`("(?:${secretFields})"\\s*:\\s*")[^"]*`, "g"), "$1<redacted>")
-    .replaceAll(new RegExp(`\\b((?:${secretFields})=)[^&\\s"]*`, "g"), "$1<redacted>");
+    .replaceAll(new RegExp(`("(?:${secretFields})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "gs"), "$1<redacted>")
+    .replaceAll(unquotedPassword, '$1"<redacted>"')
+    .replaceAll(new RegExp(`\\b((?:${secretFields}|code)=)[^&\\s"]*`, "g"), "$1<redacted>");
 }

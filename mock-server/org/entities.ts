@@ -1,5 +1,22 @@
 /** The entities of an org, as `GET /__mock/org` shows them. What the API answers is made from them per operation. */
 
+import type { Execution, Flow } from "./flow-entities.ts";
+
+export {
+  type ConditionalOutcome,
+  type Execution,
+  type ExecutionOutcome,
+  executionOutcomes,
+  type Flow,
+  type FlowErrorInfo,
+  type FlowState,
+  type FlowType,
+  flowStates,
+  flowTypes,
+  type InputCondition,
+  type RunEnd,
+} from "./flow-entities.ts";
+
 export interface Organization {
   readonly id: string;
   readonly name: string;
@@ -24,6 +41,8 @@ export interface Role {
   readonly description: string;
   /** Built into the platform. */
   readonly default: boolean;
+  /** The platform's own name for a built-in role, e.g. `employee`. */
+  readonly defaultRoleId?: string;
   /** Patterns `domain:entity:action`, `*` for any. */
   readonly permissions: readonly string[];
 }
@@ -37,6 +56,13 @@ export interface Grant {
 export const userStates = ["active", "inactive", "deleted"] as const;
 export type UserState = (typeof userStates)[number];
 
+export const contactMediaTypes = ["PHONE", "EMAIL", "SMS"] as const;
+export const contactTypes = ["PRIMARY", "WORK", "WORK2", "WORK3", "WORK4", "HOME", "MOBILE", "MAIN", "OTHER"] as const;
+
+/** What can be set of a contact; `mediaType` and `type` are from the lists above (NET `Contact.md`). */
+export const contactFields = ["address", "mediaType", "type", "extension", "countryCode", "integration"] as const;
+export type Contact = { readonly [Field in (typeof contactFields)[number]]?: string };
+
 export interface User {
   readonly id: string;
   readonly name: string;
@@ -45,81 +71,30 @@ export interface User {
   readonly state: UserState;
   readonly title?: string;
   readonly department?: string;
+  readonly preferredName?: string;
+  /** Absent means the email address. */
+  readonly username?: string;
+  /** Absent means one made of the ids of user and organization. */
+  readonly jabberId?: string;
+  readonly managerId?: string;
+  /** Besides the email address. */
+  readonly addresses?: readonly Contact[];
+  readonly images?: readonly { readonly resolution?: string; readonly imageUri?: string }[];
+  readonly acdAutoAnswer?: boolean;
+  readonly certifications?: readonly string[];
+  readonly profileSkills?: readonly string[];
+  /** As `Biography` and `EmployerInfo` of the API. */
+  readonly biography?: Readonly<Record<string, unknown>>;
+  readonly employerInfo?: Readonly<Record<string, unknown>>;
+  /** Absent means the organization's language. */
+  readonly languagePreference?: string;
+  /** ISO 8601, UTC, as the two after it. */
+  readonly lastLoginAt?: string;
+  readonly lastTokenIssuedAt?: string;
+  readonly welcomeSentAt?: string;
   /** Raised by one with every accepted change. */
   readonly version: number;
   readonly grants: readonly Grant[];
-}
-
-export const flowStates = ["published", "unpublished", "deleted"] as const;
-export type FlowState = (typeof flowStates)[number];
-
-/** As `Flow.type` of the API (NET `Flow.md`). */
-export const flowTypes = [
-  "BOT",
-  "COMMONMODULE",
-  "DIGITALBOT",
-  "EMAILSEND",
-  "INBOUNDCALL",
-  "INBOUNDCHAT",
-  "INBOUNDEMAIL",
-  "INBOUNDSHORTMESSAGE",
-  "INQUEUECALL",
-  "INQUEUEEMAIL",
-  "INQUEUESHORTMESSAGE",
-  "OUTBOUNDCALL",
-  "SECURECALL",
-  "SPEECH",
-  "SURVEYINVITE",
-  "VOICE",
-  "VOICEMAIL",
-  "VOICESURVEY",
-  "WORKFLOW",
-  "WORKITEM",
-] as const;
-export type FlowType = (typeof flowTypes)[number];
-
-export const executionOutcomes = ["COMPLETED", "FAILED", "ERROR", "TERMINATED"] as const;
-export type ExecutionOutcome = (typeof executionOutcomes)[number];
-
-export interface Flow {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly type: FlowType;
-  readonly divisionId: string;
-  readonly state: FlowState;
-  /** The latest saved version, e.g. `3.0`; also the published one when the state is `published`. */
-  readonly version: string;
-  /** JSON schema of `inputData`. */
-  readonly inputSchema?: Readonly<Record<string, unknown>>;
-  /** How long a run takes, in seconds. */
-  readonly runsFor: number;
-  readonly outcome: ExecutionOutcome;
-  readonly completionReason?: string;
-  readonly outputData?: Readonly<Record<string, unknown>>;
-  readonly flowErrorInfo?: FlowErrorInfo;
-}
-
-export interface FlowErrorInfo {
-  readonly message: string;
-  readonly code: string;
-  readonly status?: number;
-}
-
-/** One run of a flow. What it will come to is settled at its launch; its state follows from the clock. */
-export interface Execution {
-  readonly id: string;
-  readonly flowId: string;
-  readonly flowVersion: string;
-  readonly name: string;
-  /** ISO 8601, UTC. */
-  readonly launchedAt: string;
-  readonly endsAt: string;
-  readonly outcome: ExecutionOutcome;
-  readonly completionReason?: string;
-  readonly outputData?: Readonly<Record<string, unknown>>;
-  readonly flowErrorInfo?: FlowErrorInfo;
-  readonly inputData: Readonly<Record<string, unknown>>;
 }
 
 export const grantTypes = ["CODE", "TOKEN", "SAML2-BEARER", "PASSWORD", "CLIENT-CREDENTIALS"] as const;
@@ -134,6 +109,9 @@ export interface OAuthClient {
   readonly grants: readonly Grant[];
   /** Scopes that its tokens have; absent means every scope. */
   readonly scope?: readonly string[];
+  readonly description?: string;
+  /** Where a login in a browser may send its result. */
+  readonly registeredRedirectUri?: readonly string[];
 }
 
 export interface AccessToken {
@@ -149,6 +127,37 @@ export interface AccessToken {
   readonly expiresAt?: string;
 }
 
+export const codeChallengeMethods = ["S256", "plain"] as const;
+export type CodeChallengeMethod = (typeof codeChallengeMethods)[number];
+
+/** What a login in a browser came to; good for one token, for a short time. */
+export interface AuthorizationCode {
+  readonly code: string;
+  readonly clientId: string;
+  readonly userId: string;
+  /** The token request has to name the same one. */
+  readonly redirectUri: string;
+  /** Absent means every scope. */
+  readonly scopes?: readonly string[];
+  readonly codeChallenge?: string;
+  readonly codeChallengeMethod?: CodeChallengeMethod;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+}
+
+/** Gets another access token without the user. */
+export interface RefreshToken {
+  readonly refreshToken: string;
+  readonly clientId: string;
+  readonly userId: string;
+  /** Absent means every scope. */
+  readonly scopes?: readonly string[];
+  /** Of a login with a proof key: the client need not prove itself by its secret. */
+  readonly withProofKey?: boolean;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+}
+
 /** A whole org as data. */
 export interface OrgData {
   readonly organization: Organization;
@@ -159,4 +168,7 @@ export interface OrgData {
   readonly executions: readonly Execution[];
   readonly oauthClients: readonly OAuthClient[];
   readonly tokens: readonly AccessToken[];
+  /** Absent means none, as do the refresh tokens. */
+  readonly authorizationCodes?: readonly AuthorizationCode[];
+  readonly refreshTokens?: readonly RefreshToken[];
 }

@@ -77,6 +77,14 @@ function formatOauthBody({ fault, refusal }: ErrorParts): unknown {
   return { error: refusal.code, description, error_description: description };
 }
 
+/** A refusal as an application gets it in its address (RFC 6749, 4.1.2.1; JS reads these two). */
+export function formatRedirectedError({ fault, refusal }: Pick<ErrorParts, "fault" | "refusal">): {
+  readonly error: string;
+  readonly error_description: string;
+} {
+  return { error: refusal.code, error_description: fillSlots(refusal.message, fault.slots) };
+}
+
 function fillSlots(template: string, slots: readonly string[]): string {
   let position = 0;
   return template.replaceAll("%s", () => {

@@ -2,8 +2,9 @@ import type { Outcome } from "#mock-server/call.ts";
 import type { Contract } from "#mock-server/contract/contract.ts";
 import type { Operation } from "#mock-server/contract/operation.ts";
 import type { Settings } from "#mock-server/contract/settings.ts";
-import type { Fault } from "#mock-server/fault.ts";
-import { formatErrorBody } from "./error-body.ts";
+import { formatErrorBody, formatRedirectedError } from "./error-body.ts";
+import { formatLocation } from "./format-location.ts";
+import { pageHeaders } from "./page-headers.ts";
 import { selectDeclared } from "./select-declared.ts";
 
 /** An answer as it goes on the wire. */
@@ -22,9 +23,15 @@ export interface Addressee {
   readonly correlationId: string;
 }
 
+type RefusedOutcome = Extract<Outcome, { readonly kind: "refused" }>;
+
 /** The wire form of an outcome: status, headers and body as the contract says. */
 export function respond(outcome: Outcome, to: Addressee): WireResponse {
-  if (outcome.kind === "refused") return respondRefusal(outcome.fault, to);
+  if (outcome.kind === "refused") return respondRefusal(outcome, to);
+  if (outcome.kind === "page") {
+    return { status: 200, headers: { ...headersFor(to), ...pageHeaders(outcome) }, body: outcome.html };
+  }
+  if (outcome.kind === "redirect") return redirect(formatLocation(outcome.to, outcome.values), to);
   const body =
     to.operation === undefined
       ? outcome.body
@@ -32,9 +39,18 @@ export function respond(outcome: Outcome, to: Addressee): WireResponse {
   return { status: outcome.status, headers: headersFor(to), body: body === undefined ? "" : JSON.stringify(body) };
 }
 
-function respondRefusal(fault: Fault, to: Addressee): WireResponse {
+/** 302 as the login host answers (RFC 6749, 4.1.2: by a redirect). */
+function redirect(location: string, to: Addressee): WireResponse {
+  return { status: 302, headers: { ...headersFor(to), Location: location }, body: "" };
+}
+
+function respondRefusal(outcome: RefusedOutcome, to: Addressee): WireResponse {
+  const { fault } = outcome;
   const refusal = to.contract.refusals.get(fault.name);
   if (refusal === undefined) throw new Error(`the contract ${to.contract.name} has no refusal ${fault.name}`);
+  if (outcome.redirect !== undefined) {
+    return redirect(formatLocation(outcome.redirect, formatRedirectedError({ fault, refusal })), to);
+  }
   const setting = refusal.statusSetting === undefined ? undefined : to.settings[refusal.statusSetting];
   const status = typeof setting === "number" ? setting : refusal.status;
   const shape = to.operation?.errorShape ?? to.contract.errorShape;

@@ -7,6 +7,9 @@ export function seedMock(seed: number, contracts: ContractTable): OrgData {
   const { operations } = contracts.get("published");
   return seedOrg(
     seed,
-    operations.flatMap((operation) => operation.permissions?.names ?? []),
+    operations.flatMap(({ permissions, propertyPermissions = {} }) => [
+      ...(permissions?.names ?? []),
+      ...Object.values(propertyPermissions).flat(),
+    ]),
   );
 }

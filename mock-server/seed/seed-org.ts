@@ -3,7 +3,9 @@ import type { Division, Organization, OrgData, User, UserState } from "#mock-ser
 import { createIdSource } from "#mock-server/org/id-source.ts";
 import { knownIds } from "./known-ids.ts";
 import { seedFlows } from "./seed-flows.ts";
+import { seedListedFlows } from "./seed-listed-flows.ts";
 import { seedOauthClients, seedRoles, seedTokens } from "./seed-rights.ts";
+import { seedUserDetails } from "./seed-user-details.ts";
 
 const activeUsers = 36;
 const inactiveUsers = 3;
@@ -23,7 +25,7 @@ export function seedOrg(seed: number, permissions: readonly string[]): OrgData {
     divisions,
     roles: seedRoles(permissions),
     users: seedUsers(divisions, nextId),
-    flows: seedFlows(divisions),
+    flows: [...seedFlows(divisions), ...seedListedFlows(seed, divisions)],
     executions: [],
     oauthClients: seedOauthClients(),
     tokens: seedTokens(),
@@ -68,15 +70,20 @@ function seedUsers(divisions: readonly Division[], nextId: () => string): User[]
     const firstName = faker.person.firstName();
     const lastName = faker.person.lastName();
     const division = divisions[position % divisions.length] ?? divisions[0];
+    const title = faker.person.jobTitle();
+    const department = faker.commerce.department();
+    const version = faker.number.int({ min: 1, max: 30 });
     return {
       id: known[position] ?? nextId(),
       name: `${firstName} ${lastName}`,
       email: `${emailPart(firstName)}.${emailPart(lastName)}.${position + 1}@example.com`,
       divisionId: division?.id ?? knownIds.homeDivision,
       state,
-      title: faker.person.jobTitle(),
-      department: faker.commerce.department(),
-      version: faker.number.int({ min: 1, max: 30 }),
+      title,
+      department,
+      ...seedUserDetails(position, state),
+      // A documented call that changes a known user names its version.
+      version: position < known.length ? 1 : version,
       grants: [{ roleId: position === 0 ? knownIds.adminRole : knownIds.employeeRole, divisionId: "*" }],
     };
   });

@@ -17,6 +17,7 @@ export function seedRoles(permissions: readonly string[]): Role[] {
     {
       id: knownIds.employeeRole,
       name: "employee",
+      defaultRoleId: "employee",
       description: "What every user has",
       default: true,
       permissions: ["directory:user:view"],
@@ -45,7 +46,10 @@ const scopesWithoutLaunch = [
   "user-basic-info",
 ] as const;
 
-/** OAuth clients for client credentials. Their ids, secrets and tokens are documented: they open nothing but a mock. */
+/** Where the clients for a login in a browser may be sent back to, on any port. */
+const redirectUris = ["http://localhost/callback", "http://127.0.0.1/callback", "http://localhost/"] as const;
+
+/** OAuth clients for client credentials, and for a login in a browser. Their ids, secrets and tokens are documented: they open nothing but a mock. */
 export function seedOauthClients(): OAuthClient[] {
   const client = { authorizedGrantType: "CLIENT-CREDENTIALS", accessTokenValiditySeconds: 86_400 } as const;
   const everywhere = (roleId: string) => [{ roleId, divisionId: "*" }];
@@ -80,6 +84,34 @@ export function seedOauthClients(): OAuthClient[] {
       secret: "mock-secret-short-lived",
       accessTokenValiditySeconds: 300,
       grants: everywhere(knownIds.adminRole),
+    },
+    {
+      ...client,
+      id: knownIds.codeClient,
+      name: "Authorization code",
+      secret: "mock-secret-authorization-code",
+      authorizedGrantType: "CODE",
+      registeredRedirectUri: redirectUris,
+      grants: [],
+    },
+    {
+      ...client,
+      id: knownIds.pkceClient,
+      name: "PKCE",
+      description: "Logs in with a code challenge and without its secret",
+      secret: "mock-secret-nobody-needs",
+      authorizedGrantType: "CODE",
+      registeredRedirectUri: redirectUris,
+      grants: [],
+    },
+    {
+      ...client,
+      id: knownIds.implicitClient,
+      name: "Implicit",
+      secret: "mock-secret-implicit",
+      authorizedGrantType: "TOKEN",
+      registeredRedirectUri: redirectUris,
+      grants: [],
     },
   ];
 }

@@ -1,8 +1,8 @@
 import type { MatchedCall } from "#mock-server/call.ts";
 import type { Contract } from "#mock-server/contract/contract.ts";
+import { describeValue } from "#mock-server/contract/describe-value.ts";
 import { asFields } from "#mock-server/contract/read-fields.ts";
 import type { Org } from "#mock-server/org/org.ts";
-import { describeValue } from "./describe-value.ts";
 import type { ValidationProblem } from "./faults.ts";
 import { bodyProblem, missing } from "./problems-of-body.ts";
 import { collectRules, type OneValueRule, type ReferenceRule, type SchemaRules } from "./schema-rules.ts";

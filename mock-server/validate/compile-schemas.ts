@@ -24,6 +24,7 @@ export function compileSchema(contract: Contract, pointer: string): CompiledSche
 const formats: Readonly<Record<string, RegExp | true>> = {
   int32: true,
   int64: true,
+  password: true,
   "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
 };

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
+import { describeValue, plainValue } from "#mock-server/contract/describe-value.ts";
 import { escapePointer, unescapePointer } from "#mock-server/contract/read-fields.ts";
-import { describeValue, plainValue } from "./describe-value.ts";
 import type { ValidationProblem } from "./faults.ts";
 
 // A body can hold many thousand faults of one kind; nobody reads more than these.
@@ -36,7 +36,8 @@ function problemOf(error: ErrorObject): ValidationProblem {
       return bodyProblem(error.instancePath, {
         rule: "wrong-type",
         expected: describeType(error.params["type"]),
-        found: describeValue(error.data),
+        // What was meant as a password is not to be told.
+        found: schema["format"] === "password" ? "a value of another type" : describeValue(error.data),
       });
     case "enum": {
       const allowed = Array.isArray(schema["enum"]) ? schema["enum"].join(", ") : "";

@@ -1,7 +1,7 @@
 import type { MatchedCall } from "#mock-server/call.ts";
+import { plainValue } from "#mock-server/contract/describe-value.ts";
 import type { Parameter, ParameterSchema } from "#mock-server/contract/operation.ts";
 import type { Settings } from "#mock-server/contract/settings.ts";
-import { plainValue } from "./describe-value.ts";
 import type { ValidationProblem } from "./faults.ts";
 
 export interface ReadQuery {
@@ -24,6 +24,10 @@ export function readQuery(call: MatchedCall): ReadQuery {
   const problems: ValidationProblem[] = [];
   for (const parameter of declared) {
     const texts = sent.getAll(parameter.name);
+    if (parameter.required && texts.length === 0) {
+      problems.push(missingParameter(parameter));
+      continue;
+    }
     const schema = withMaximum(parameter.schema, call.settings);
     const read = texts.length === 0 ? { value: schema.default } : readParameter(texts, schema);
     if ("found" in read) problems.push(problemOf(parameter, schema, read.found));
@@ -39,7 +43,7 @@ function readParameter(texts: readonly string[], schema: ParameterSchema): ReadP
   const text = texts[0] ?? "";
   switch (schema.type) {
     case "string":
-      return schema.enum === undefined || schema.enum.includes(text) ? { value: text } : { found: text };
+      return admitsText(text, schema) ? { value: text } : { found: text };
     case "boolean":
       return text === "true" || text === "false" ? { value: text === "true" } : { found: text };
     case "integer":
@@ -47,6 +51,21 @@ function readParameter(texts: readonly string[], schema: ParameterSchema): ReadP
     default:
       return schema.type satisfies never;
   }
+}
+
+function admitsText(text: string, { enum: allowed, format }: ParameterSchema): boolean {
+  if (format === "date-time") return isTime(text);
+  return allowed === undefined || allowed.includes(text);
+}
+
+const timeForm = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** A day that exists, or a time of it with its zone, in ISO 8601. */
+function isTime(text: string): boolean {
+  const day = timeForm.exec(text)?.[1];
+  if (day === undefined || Number.isNaN(Date.parse(text))) return false;
+  // A day after the month's last would be read as one of the next month.
+  return new Date(day).toISOString().startsWith(day);
 }
 
 function readArray(texts: readonly string[], { itemsEnum }: ParameterSchema): ReadParameter {
@@ -72,7 +91,7 @@ function problemOf(parameter: Parameter, schema: ParameterSchema, found: string)
   const expected = describeAllowed(schema);
   return {
     check: "validate",
-    rule: "query-value",
+    rule: schema.format === "date-time" ? "query-date" : "query-value",
     in: "query",
     pointer: parameter.name,
     field: parameter.name,
@@ -82,10 +101,24 @@ function problemOf(parameter: Parameter, schema: ParameterSchema, found: string)
   };
 }
 
+function missingParameter({ name }: Parameter): ValidationProblem {
+  return {
+    check: "validate",
+    rule: "missing-property",
+    in: "query",
+    pointer: name,
+    field: name,
+    expected: "a value",
+    found: "nothing",
+    slots: [`${name} is required`],
+  };
+}
+
 function describeAllowed(schema: ParameterSchema): string {
   const names = schema.enum ?? schema.itemsEnum;
   if (names !== undefined) return `[${names.join(", ")}]`;
   if (schema.type === "boolean") return "[true, false]";
+  if (schema.format === "date-time") return "a time in ISO 8601";
   if (schema.type !== "integer") return schema.type;
   return schema.maximum === undefined
     ? `whole numbers from ${schema.minimum ?? 0}`

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createContractTable } from "#mock-server/contract/index.ts";
+import { controlSchemas } from "#mock-server/control/control-schemas.ts";
 import { knownIds, knownTokens } from "#mock-server/seed/known-ids.ts";
 import { aMock, type TestMock } from "#test/helpers/a-mock.ts";
 import { aFlow, aToken, aUser } from "#test/helpers/entities.ts";
@@ -8,9 +9,8 @@ import { expectValidAnswer } from "#test/helpers/expect-valid-answer.ts";
 const contracts = createContractTable();
 
 const read = ({ api }: TestMock, path: string) => api.get(path).auth(knownTokens.fullAccess, { type: "bearer" });
-const userKeys = "id, name, email, divisionId, state, title, department, version, grants";
-const flowKeys =
-  "id, name, description, type, divisionId, state, version, inputSchema, runsFor, outcome, completionReason, outputData, flowErrorInfo";
+const userKeys = Object.keys(controlSchemas.user.properties).join(", ");
+const flowKeys = Object.keys(controlSchemas.flow.properties).join(", ");
 
 describe("POST /__mock/users", () => {
   test("adds a user with its id alone, and the API shows it", async () => {

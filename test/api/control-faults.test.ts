@@ -5,8 +5,6 @@ import { knownIds, knownTokens } from "#mock-server/seed/known-ids.ts";
 import { aMock, type TestMock } from "#test/helpers/a-mock.ts";
 
 const contracts = createContractTable();
-const faultKeys = "method, path, status, retryAfter, times";
-const statuses = "400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503, 504";
 
 const order = ({ api }: TestMock, fault: object) => api.post("/__mock/faults").send(fault);
 const users = ({ api }: TestMock, path = "/api/v2/users") =>
@@ -17,7 +15,16 @@ describe("POST /__mock/faults", () => {
     const server = aMock({ contracts });
     const first = await order(server, { status: 429, retryAfter: 5, times: 2, method: "GET", path: "/api/*" });
     expect(first.status).toBe(201);
-    expect(first.body).toEqual({ status: 429, retryAfter: 5, times: 2, method: "GET", path: "/api/*", id: 1, used: 0 });
+    expect(first.body).toEqual({
+      status: 429,
+      retryAfter: 5,
+      times: 2,
+      method: "GET",
+      path: "/api/*",
+      id: 1,
+      used: 0,
+      left: 2,
+    });
     expect((await order(server, { status: 500 })).body).toEqual({ status: 500, id: 2, used: 0 });
   });
 
@@ -26,10 +33,10 @@ describe("POST /__mock/faults", () => {
     expect((await server.api.get("/__mock/faults")).body).toEqual([]);
     await order(server, { status: 503, times: 2 });
     await users(server);
-    expect((await server.api.get("/__mock/faults")).body).toEqual([{ status: 503, times: 2, id: 1, used: 1 }]);
+    expect((await server.api.get("/__mock/faults")).body).toEqual([{ status: 503, times: 2, id: 1, used: 1, left: 1 }]);
     await users(server);
     await users(server);
-    expect((await server.api.get("/__mock/faults")).body).toEqual([{ status: 503, times: 2, id: 1, used: 2 }]);
+    expect((await server.api.get("/__mock/faults")).body).toEqual([{ status: 503, times: 2, id: 1, used: 2, left: 0 }]);
   });
 
   test("holds for every call when times is left out", async () => {
@@ -63,9 +70,9 @@ describe("POST /__mock/faults", () => {
     { fault: { path: "/api/*/users/*" }, hit: true },
     { fault: { path: "/api/v2/users/me*" }, hit: true },
     { fault: { path: "/api/*s/me/*" }, hit: false },
-    { fault: { path: "/api/v2/users/me?a=1" }, hit: false },
     { fault: { path: "/api/v2/flows/*" }, hit: false },
-    { fault: { method: "POST", path: "/api/v2/users/me" }, hit: false },
+    { fault: { path: "/api/v2/users/{userId}" }, hit: false },
+    { fault: { method: "POST", path: "/api/v2/users/*" }, hit: false },
   ])("hits GET /api/v2/users/me?a=1 when $fault: $hit", async ({ fault, hit }) => {
     const server = aMock({ contracts });
     await order(server, { ...fault, status: 503 });
@@ -131,29 +138,29 @@ describe("POST /__mock/faults", () => {
     expect((await server.api.get("/__mock/health")).status).toBe(200);
     expect((await users(server)).status).toBe(503);
   });
+});
 
-  test.each([
-    {
-      fault: { status: 429, retryafter: 1 },
-      message: `the body has the unknown property "retryafter"; did you mean "retryAfter"? It can have ${faultKeys}.`,
-    },
-    { fault: { status: 418 }, message: `/status is 418; expected one of ${statuses}.` },
-    {
-      fault: { status: "500" },
-      message: `/status must be integer, found "500". /status is "500"; expected one of ${statuses}.`,
-    },
-    { fault: {}, message: 'the body lacks the property "status".' },
-    { fault: { status: 500, times: 0 }, message: "/times must be >= 1, found 0." },
-    { fault: { status: 429, retryAfter: 1.5 }, message: "/retryAfter must be integer, found 1.5." },
-    { fault: { status: 429, retryAfter: -1 }, message: "/retryAfter must be >= 0, found -1." },
-    { fault: { status: 500, path: "users" }, message: '/path must match pattern "^[/*]", found "users".' },
-    { fault: { status: 500, method: "" }, message: '/method must NOT have fewer than 1 characters, found "".' },
-  ])("answers 400 and orders none: $message", async ({ fault, message }) => {
+describe("DELETE /__mock/faults/:id", () => {
+  test("forgets one and answers with those that are left", async () => {
     const server = aMock({ contracts });
-    const response = await order(server, fault);
-    expect(response.status).toBe(400);
-    expect(response.body).toEqual({ code: "control.body.invalid", message });
-    expect(server.mock.faults.list()).toEqual([]);
+    await order(server, { status: 500 });
+    await order(server, { status: 503 });
+    const response = await server.api.delete("/__mock/faults/1");
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual([{ status: 503, id: 2, used: 0 }]);
+    expect((await users(server)).status).toBe(503);
+  });
+
+  test.each(["2", "0", "-1", "1.0", "one", "1e0"])("answers 404 to an id that no fault has: %s", async (id) => {
+    const server = aMock({ contracts });
+    await order(server, { status: 500 });
+    const response = await server.api.delete(`/__mock/faults/${id}`);
+    expect(response.status).toBe(404);
+    expect(response.body).toEqual({
+      code: "control.fault.not.found",
+      message: "No fault with this id is ordered. GET /__mock/faults lists those that are.",
+    });
+    expect(server.mock.faults.list()).toHaveLength(1);
   });
 });
 

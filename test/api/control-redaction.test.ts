@@ -3,6 +3,7 @@ import { createContractTable } from "#mock-server/contract/index.ts";
 import { knownIds, knownTokens } from "#mock-server/seed/known-ids.ts";
 import { aMock, type TestMock } from "#test/helpers/a-mock.ts";
 import { aClient, aToken } from "#test/helpers/entities.ts";
+import { aCode, codeForm, proofKey, sendLogin, sendTokenRequest } from "#test/helpers/log-in.ts";
 
 const contracts = createContractTable();
 const secret = "mock-secret-full-access";
@@ -112,6 +113,32 @@ describe("what GET /__mock/exchanges shows of a usable token", () => {
     expect(shown).not.toContain(secret);
     expect(shown).not.toContain(Buffer.from(`${knownIds.fullAccessClient}:${secret}`).toString("base64"));
     expect(shown).toContain('\\"access_token\\":\\"<redacted>\\"');
+  });
+
+  test("is nothing of a code, a verifier and the tokens of a login in a browser, before and after they are used", async () => {
+    const server = aMock({ contracts });
+    const challenge = { code_challenge: proofKey.challenge, code_challenge_method: "S256" };
+    const code = await aCode(server, challenge);
+    const verifier = "not-the-verifier-not-the-verifier-not-the-verifier";
+    await sendTokenRequest(server, codeForm(code, { code_verifier: verifier }));
+    expect(await shownOf(server)).not.toContain(code);
+    await sendTokenRequest(server, codeForm(code, { code_verifier: proofKey.verifier }));
+    const { body } = await sendTokenRequest(server, codeForm(await aCode(server)));
+    const refreshed = await sendTokenRequest(server, {
+      grant_type: "refresh_token",
+      refresh_token: body.refresh_token,
+    });
+    await sendTokenRequest(server, { grant_type: "refresh_token", refresh_token: body.refresh_token });
+    const implicit = await sendLogin(server, { client_id: knownIds.implicitClient, response_type: "token" });
+    const fragment = new URLSearchParams(new URL(implicit.headers["location"] ?? "").hash.slice(1));
+    const secrets = [code, verifier, proofKey.verifier, fragment.get("access_token")];
+    const tokens = [body, refreshed.body].flatMap((given) => [given.access_token, given.refresh_token]);
+    const shown = await shownOf(server);
+    for (const text of [...secrets, ...tokens]) {
+      expect(text).toMatch(/.{40}/);
+      expect(shown).not.toContain(text);
+    }
+    expect(shown).toContain("/callback?code=<redacted>");
   });
 
   test("is nothing of a token that was minted", async () => {

@@ -2,6 +2,7 @@ import type { Response } from "supertest";
 import { describe, expect, test } from "vitest";
 import { type ContractName, contractNames, createContractTable } from "#mock-server/contract/index.ts";
 import { type OperationId, operationIds } from "#mock-server/contract/operation-ids.ts";
+import { operationOf } from "#test/helpers/a-call.ts";
 import { aMock } from "#test/helpers/a-mock.ts";
 import { anExecution } from "#test/helpers/entities.ts";
 import { type ExpectedRefusal, expectRefusal } from "#test/helpers/expect-refusal.ts";
@@ -59,7 +60,7 @@ const loginLimit = {
 
 /** The login host has a shape of its own under both contracts. */
 function expectFault(response: Response, asked: Asked & { operationId: OperationId }, expected: ExpectedRefusal): void {
-  if (asked.operationId !== "postOauthToken") {
+  if (operationOf(asked.contract, asked.operationId).errorShape !== "oauth") {
     expectRefusal(response, asked, expected);
     return;
   }
@@ -84,7 +85,8 @@ describe("the faults of every operation", () => {
         expectFault(response, asked, { status: 429, code: codes[name][429], message: messages[429] });
         expect(response.headers["retry-after"]).toBe("42");
       }
-      expect((await sendCall(server, goodCalls[id](name))).status).toBe(200);
+      const call = goodCalls[id](name);
+      expect((await sendCall(server, call)).status).toBe(call.status ?? 200);
     },
   );
 
@@ -94,7 +96,8 @@ describe("the faults of every operation", () => {
     await server.api.post("/__mock/faults").send({ status: 500, times: 1 });
     const response = await sendCall(server, goodCalls[id](name));
     expectFault(response, askedOf({ name, id }), { status: 500, code: codes[name][500], message: messages[500] });
-    expect((await sendCall(server, goodCalls[id](name))).status).toBe(200);
+    const call = goodCalls[id](name);
+    expect((await sendCall(server, call)).status).toBe(call.status ?? 200);
     expect(server.bugs).toEqual([]);
   });
 
@@ -112,7 +115,9 @@ describe("the faults of every operation", () => {
     expect(response.status).toBe(503);
   });
 
-  test.each(calls)("answers 413 to a body of one byte more than allowed, $name: $id", async ({ name, id }) => {
+  // Supertest sends no body with HEAD.
+  const withBody = calls.filter(({ id }) => goodCalls[id]("published").method !== "head");
+  test.each(withBody)("answers 413 to a body of one byte more than allowed, $name: $id", async ({ name, id }) => {
     const server = aMock({ contracts, contract: name });
     const call = goodCalls[id](name);
     const response = await sendCall(server, { ...call, body: (call.body ?? "").padEnd(512_001, " ") });

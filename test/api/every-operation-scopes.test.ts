@@ -10,21 +10,45 @@ import { sendCall } from "#test/helpers/send-call.ts";
 
 const contracts = createContractTable();
 
-type ScopedId = Exclude<OperationId, "postOauthToken">;
+/** The login host, and what is asked of any token. */
+const unscoped = [
+  "deleteTokensMe",
+  "getDate",
+  "getLogout",
+  "getOauthAuthorize",
+  "getTokensMe",
+  "headTokensMe",
+  "postOauthAuthorize",
+  "postOauthToken",
+] as const;
+type ScopedId = Exclude<OperationId, (typeof unscoped)[number]>;
 const scopes: Readonly<Record<ScopedId, readonly string[]>> = {
+  deleteUser: ["users"],
+  getAuthorizationRoles: ["authorization", "authorization:readonly"],
+  getAuthorizationSubject: ["authorization", "authorization:readonly"],
   getAuthorizationSubjectsMe: ["authorization", "authorization:readonly"],
   getAuthorizationsMe: ["authorization", "authorization:readonly"],
   getFlow: ["architect", "architect:readonly"],
+  getFlowLatestconfiguration: ["architect", "architect:readonly"],
+  getFlowVersion: ["architect", "architect:readonly"],
+  getFlowVersionConfiguration: ["architect", "architect:readonly"],
+  getFlowVersions: ["architect", "architect:readonly"],
+  getFlows: ["architect", "architect:readonly"],
   getFlowsExecution: ["architect", "architect:readonly"],
+  getOauthClients: ["oauth", "oauth:readonly"],
   getOrganizationsMe: ["organization", "organization:readonly"],
   getUser: ["users", "users:readonly"],
   getUsers: ["users", "users:readonly"],
   getUsersMe: ["user-basic-info"],
+  getUsersSearch: ["users", "users:readonly"],
+  patchUser: ["users"],
   postFlowsExecutions: ["architect"],
+  postUsers: ["users"],
+  postUsersSearch: ["users", "users:readonly"],
 };
 const threadLaunchScopes = ["flow:execute", "flow:execution:create"];
 
-const ids = operationIds.filter((id) => id !== "postOauthToken");
+const ids = operationIds.filter((id): id is ScopedId => !unscoped.some((one) => one === id));
 const withOneScope = ids.flatMap((id) => scopes[id].map((scope) => ({ id, scope })));
 const withoutLaunch = ids.filter((id) => id !== "postFlowsExecutions");
 const user = { userId: knownIds.activeUser };

@@ -38,6 +38,8 @@ const version = {
   type: "PUBLISH",
   secure: false,
   debug: false,
+  configurationUri: `/api/v2/flows/${knownIds.publishedFlow}/versions/3.0/configuration`,
+  datePublished: "2025-11-17T14:30:00.000Z",
   selfUri: `/api/v2/flows/${knownIds.publishedFlow}/versions/3.0`,
 };
 
@@ -94,7 +96,11 @@ describe("GET /api/v2/flows/executions/{flowExecutionId}", () => {
     expect(response.body).toEqual({
       id,
       name: "Broken lookup",
-      flowVersion: { ...version, selfUri: `/api/v2/flows/${knownIds.failingFlow}/versions/3.0` },
+      flowVersion: {
+        ...version,
+        configurationUri: `/api/v2/flows/${knownIds.failingFlow}/versions/3.0/configuration`,
+        selfUri: `/api/v2/flows/${knownIds.failingFlow}/versions/3.0`,
+      },
       dateLaunched: "2026-03-02T09:30:00.000Z",
       status: one.status,
       dateCompleted: "2026-03-02T09:30:01.000Z",

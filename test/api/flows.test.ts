@@ -27,15 +27,19 @@ const division = {
   name: "Home",
   selfUri: `/api/v2/authorization/divisions/${knownIds.homeDivision}`,
 };
-const version = (flowId: string, id: string, type: "PUBLISH" | "SAVE") => ({
+const version = (flowId: string, id: string, type: "PUBLISH" | "SAVE", dates: object = {}) => ({
   id,
   name: id,
   commitVersion: id,
   type,
   secure: false,
   debug: false,
+  configurationUri: `/api/v2/flows/${flowId}/versions/${id}/configuration`,
+  ...dates,
   selfUri: `/api/v2/flows/${flowId}/versions/${id}`,
 });
+
+const published = { datePublished: "2025-11-17T14:30:00.000Z" };
 
 describe.each(contractNames)("GET /api/v2/flows/{flowId}, %s", (contract) => {
   test("answers 200 with the published version", async () => {
@@ -50,8 +54,8 @@ describe.each(contractNames)("GET /api/v2/flows/{flowId}, %s", (contract) => {
       active: true,
       system: false,
       deleted: false,
-      publishedVersion: version(knownIds.publishedFlow, "3.0", "PUBLISH"),
-      savedVersion: version(knownIds.publishedFlow, "3.0", "PUBLISH"),
+      publishedVersion: version(knownIds.publishedFlow, "3.0", "PUBLISH", published),
+      savedVersion: version(knownIds.publishedFlow, "3.0", "PUBLISH", published),
       selfUri: `/api/v2/flows/${knownIds.publishedFlow}`,
     });
     expectValidAnswer(response, asked[contract]);
@@ -68,7 +72,7 @@ describe.each(contractNames)("GET /api/v2/flows/{flowId}, %s", (contract) => {
       active: false,
       system: false,
       deleted: false,
-      savedVersion: version(knownIds.unpublishedFlow, "1.0", "SAVE"),
+      savedVersion: version(knownIds.unpublishedFlow, "1.0", "SAVE", { dateCreated: Date.UTC(2025, 1, 3, 8) }),
       selfUri: `/api/v2/flows/${knownIds.unpublishedFlow}`,
     });
     expectValidAnswer(response, asked[contract]);
@@ -88,6 +92,25 @@ describe.each(contractNames)("GET /api/v2/flows/{flowId}, %s", (contract) => {
       additionalProperties: false,
     };
     expect(response.body).toMatchObject({ inputSchema, publishedVersion: { inputSchema } });
+    expectValidAnswer(response, asked[contract]);
+  });
+
+  test("answers 200 with the published version and the one that was saved after it", async () => {
+    const response = await read(aMock({ contracts, contract }), knownIds.approvalFlow);
+    expect(response.body).toMatchObject({
+      active: true,
+      publishedVersion: { id: "5.0", type: "PUBLISH" },
+      savedVersion: { id: "6.0", type: "SAVE" },
+      outputSchema: { title: "Purchase approval", description: "Outputs" },
+    });
+    expectValidAnswer(response, asked[contract]);
+  });
+
+  test("answers 200 without any version for a flow that was never saved", async () => {
+    const response = await read(aMock({ contracts, contract }), knownIds.neverSavedFlow);
+    expect(response.status).toBe(200);
+    expect(response.body).toMatchObject({ id: knownIds.neverSavedFlow, active: false });
+    expect(Object.keys(response.body).filter((key) => key.endsWith("Version"))).toEqual([]);
     expectValidAnswer(response, asked[contract]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createContractTable } from "#mock-server/contract/index.ts";
 import { knownIds } from "#mock-server/seed/known-ids.ts";
 import { aMock, type TestMock } from "#test/helpers/a-mock.ts";
+import { expectOauthError } from "#test/helpers/expect-oauth-error.ts";
 
 const contracts = createContractTable();
 const basic = (id: string, secret: string) => `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
@@ -64,5 +65,28 @@ describe("POST /oauth/token, the token", () => {
     const before = await server.mock.org().tokens.list();
     await logIn(server, { authorization: basic(knownIds.fullAccessClient, "wrong") });
     expect(await server.mock.org().tokens.list()).toEqual(before);
+  });
+});
+
+describe("POST /oauth/token, the rate limit", () => {
+  test("answers 400 with Retry-After to one request of a client more than tokenRequestsPerMinute allows", async () => {
+    const server = aMock({ contracts, settings: { tokenRequestsPerMinute: 2 } });
+    for (const _time of [1, 2]) expect((await logIn(server)).status).toBe(200);
+    await server.api.post("/__mock/clock").send({ advance: 15 });
+    const response = await logIn(server);
+    expectOauthError(
+      response,
+      { contract: contracts.get("published"), operationId: "postOauthToken", headers: ["retry-after"] },
+      { error: "invalid_request", description: "rate limit exceeded; retry in 45 seconds" },
+    );
+    expect(response.headers["retry-after"]).toBe("45");
+    expect((await logIn(server, { authorization: shortLived })).status).toBe(200);
+    await server.api.post("/__mock/clock").send({ advance: 45 });
+    expect((await logIn(server)).status).toBe(200);
+  });
+
+  test("is off by default", async () => {
+    const server = aMock({ contracts });
+    for (let time = 0; time < 400; time += 1) expect((await logIn(server)).status).toBe(200);
   });
 });

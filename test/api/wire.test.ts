@@ -21,7 +21,7 @@ describe.each(contractNames)("a path or method that no operation has, %s", (cont
     "/api/v2/flows/executions/",
     "/api/v2/flows/a/b/c",
     "/api/v2/architect/flows/x/execute",
-    "/oauth/authorize",
+    "/oauth/authorise",
     "/__moc",
     "/%E0%A4%A",
     "/constructor",
@@ -41,7 +41,7 @@ describe.each(contractNames)("a path or method that no operation has, %s", (cont
     { method: "get", path: "/api/v2/flows/executions", allow: "POST" },
     { method: "put", path: "/api/v2/flows/executions", allow: "POST" },
     { method: "post", path: `/api/v2/flows/executions/${knownIds.publishedFlow}`, allow: "GET" },
-    { method: "options", path: "/api/v2/users", allow: "GET" },
+    { method: "options", path: "/api/v2/organizations/me", allow: "GET" },
     { method: "get", path: "/oauth/token", allow: "POST" },
     { method: "patch", path: "/api/v2/users/me", allow: "GET" },
   ] as const;
@@ -62,7 +62,7 @@ describe.each(contractNames)("a path or method that no operation has, %s", (cont
 
   test("answers 405 without a body to HEAD", async () => {
     const { api } = aMock({ contracts, contract });
-    const response = await api.head("/api/v2/users").auth(knownTokens.fullAccess, { type: "bearer" });
+    const response = await api.head("/api/v2/organizations/me").auth(knownTokens.fullAccess, { type: "bearer" });
     expect(response.status).toBe(405);
     expect(response.headers).toMatchObject({ allow: "GET", "content-type": "application/json" });
     expect(response.text).toBeUndefined();

@@ -3,6 +3,7 @@ import { createApp } from "#mock-server/app.ts";
 import { createContractTable } from "#mock-server/contract/index.ts";
 import { createMock, type Mock, type MockOptions } from "#mock-server/mock.ts";
 import { seedMock } from "#mock-server/seed/seed-mock.ts";
+import { checkAnswers } from "./check-answers.ts";
 
 /** Where the clock of a test's mock stands until the test steps it. */
 export const testTime = "2026-03-02T09:30:00.000Z";
@@ -24,9 +25,10 @@ export function aSeededMock(options: SeededMockOptions = {}): Mock {
   return createMock({ org: seedMock(seed, contracts), ...options, seed, contracts });
 }
 
-/** A fresh mock with the default org, whose clock stands at `testTime`. */
+/** A fresh mock with the default org, whose clock stands at `testTime`. All its answers have to be what the contract says. */
 export function aMock(options: SeededMockOptions): TestMock {
   const bugs: string[] = [];
   const mock = aSeededMock({ realNow: () => Date.parse(testTime), logBug: (text) => bugs.push(text), ...options });
+  checkAnswers(mock);
   return { mock, api: supertest(createApp(mock)), bugs };
 }

@@ -11,7 +11,10 @@ export const authorization = `Bearer ${knownTokens.fullAccess}`;
 export const paths = [
   launchPath,
   `${launchPath}/1`,
+  "/api/v2/flows",
   `/api/v2/flows/${knownIds.publishedFlow}`,
+  `/api/v2/flows/${knownIds.publishedFlow}/versions`,
+  `/api/v2/flows/${knownIds.publishedFlow}/versions/1.0/configuration`,
   "/api/v2/users",
   `/api/v2/users/${knownIds.activeUser}`,
   "/api/v2/users/me",

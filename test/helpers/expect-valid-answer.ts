@@ -29,8 +29,19 @@ const correlationHeader = "inin-correlation-id";
  * operation declares, the headers are the contract's and no others, and `contextId` is the correlation id.
  */
 export function expectValidAnswer(response: Response, asked: Asked): void {
-  expectHeaders(response, asked.headers ?? []);
   const operation = findOperation(asked);
+  if (response.type === "text/html" || response.status === 302) {
+    expectPageOrRedirect(response, asked, operation);
+    return;
+  }
+  expectHeaders(response, asked.headers ?? []);
+  // To HEAD there is no body, and to some calls none to a good one.
+  if (bodyOf(response) === "") {
+    const isHead = operation?.method === "HEAD";
+    expect({ status: response.status, isHead }).toEqual({ status: isHead ? response.status : 200, isHead });
+    if (response.status === 200) expect(operation?.responses).not.toHaveProperty("200");
+    return;
+  }
   const pointer = operation?.responses[String(response.status)] ?? operation?.responses["default"];
   const { validate } = compileSchema(asked.contract, pointer ?? "/components/schemas/ErrorBody");
   validate(response.body);
@@ -41,11 +52,29 @@ export function expectValidAnswer(response: Response, asked: Asked): void {
   if ("contextId" in body) expect(body["contextId"]).toBe(response.headers[correlationHeader]);
 }
 
-function expectHeaders(response: Response, others: readonly string[]): void {
-  expect(response.headers).toMatchObject({
-    ...headersOfEveryAnswer,
-    "content-length": String(Buffer.byteLength(response.text)),
-  });
+/** A page of the login host loads and runs nothing; a redirect has no body and says where to. */
+function expectPageOrRedirect(response: Response, asked: Asked, operation: Operation | undefined): void {
+  expect(operation?.errorShape).toBe("oauth");
+  if (response.status === 302) {
+    expectHeaders(response, ["location", ...(asked.headers ?? [])]);
+    expect(bodyOf(response)).toBe("");
+    return;
+  }
+  const headersOfPages = ["content-security-policy", "referrer-policy", "x-content-type-options"];
+  expectHeaders(response, [...headersOfPages, ...(asked.headers ?? [])], "text/html; charset=utf-8");
+  expect(response.headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-[^;]+'; /);
+  expect(response.status).toBe(200);
+}
+
+/** Of an answer to HEAD supertest has no text at all. */
+function bodyOf(response: { readonly text?: string }): string {
+  return response.text ?? "";
+}
+
+function expectHeaders(response: Response, others: readonly string[], contentType = "application/json"): void {
+  const body = bodyOf(response);
+  expect(response.headers).toMatchObject({ ...headersOfEveryAnswer, "content-type": contentType });
+  if (body !== "") expect(response.headers["content-length"]).toBe(String(Buffer.byteLength(body)));
   expect(response.headers[correlationHeader]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   const expected = [...Object.keys(headersOfEveryAnswer), ...headersOfTheConnection, correlationHeader, ...others];
   expect(Object.keys(response.headers).sort()).toEqual(expected.sort());

@@ -63,6 +63,25 @@ describe("readServeConfig", { timeout: 30_000 }, () => {
     });
   });
 
+  test("takes the platform's rate limits where the option stands alone, and one number for all where it has one", () => {
+    const settingsOf = (changes: Partial<ServeArguments>) => {
+      const read = readServeConfig(someArguments(changes), {});
+      return read.kind === "config" ? read.options.settings : read.mistakes;
+    };
+    expect(settingsOf({ rateLimit: true })).toEqual({ tokenRatePerMinute: 300, clientRatePerMinute: 3000 });
+    expect(settingsOf({ rateLimit: "5" })).toEqual({ tokenRatePerMinute: 5, clientRatePerMinute: 5 });
+    expect(settingsOf({ rateLimit: "5", set: ["clientRatePerMinute=9"] })).toEqual({
+      tokenRatePerMinute: 5,
+      clientRatePerMinute: 9,
+    });
+  });
+
+  test.each(["0", "-1", "1.5", "many", "", "99999999999999999999"])("refuses the rate limit %j", (rateLimit) => {
+    expect(mistakesOf({ rateLimit })).toEqual([
+      `--rate-limit: expected a whole number of calls a minute from 1, or nothing for the platform's, found "${rateLimit}"`,
+    ]);
+  });
+
   test.each(["-1", "65536", "80.5", "http", "", " 80", "0x50"])("refuses the port %j", (port) => {
     expect(mistakesOf({ port })).toEqual([`--port: expected a whole number from 0 to 65535, found "${port}"`]);
   });

@@ -25,9 +25,19 @@ const org = () =>
     ],
   });
 
-/** What becomes of a call under a contract. */
-function serve(call: IncomingCall, contract: Contract, injectFault: () => Fault | undefined = () => undefined) {
-  return serveCall(call, { contract, settings: resolveSettings(contract, {}), org: org(), injectFault });
+/** What becomes of a call under a contract, when a fault is ordered for it or when it is one too many. */
+function serve(
+  call: IncomingCall,
+  contract: Contract,
+  { ordered, tooMany }: { ordered?: Fault; tooMany?: Fault } = {},
+) {
+  return serveCall(call, {
+    contract,
+    settings: resolveSettings(contract, {}),
+    org: org(),
+    takeFault: () => (ordered === undefined ? undefined : { refusal: ordered }),
+    countCall: () => tooMany,
+  });
 }
 
 /** A launch with a token and a body. */
@@ -113,17 +123,46 @@ describe("serveCall", () => {
   });
 
   test("refuses a path or method that the contract lacks before any check, and before ordered faults", async () => {
-    const ordered = () => createFault("service.unavailable");
-    const unknown = await serve(anIncomingCall({ path: "/nowhere" }), published, ordered);
+    const ordered = createFault("service.unavailable");
+    const unknown = await serve(anIncomingCall({ path: "/nowhere" }), published, { ordered });
     expect([told(unknown), unknown.operation]).toEqual([["not.found"], undefined]);
-    const wrong = await serve(anIncomingCall({ method: "PUT", path: "/api/v2/users" }), published, ordered);
+    const wrong = await serve(anIncomingCall({ method: "PUT", path: "/api/v2/users" }), published, { ordered });
     expect([told(wrong), wrong.operation]).toEqual([["method.not.allowed"], undefined]);
   });
 
   test("refuses with a fault that was ordered before it asks any check", async () => {
-    const served = await serve(aLaunch(undefined, {}), published, () => createFault("service.unavailable"));
+    const served = await serve(aLaunch(undefined, {}), published, {
+      ordered: createFault("service.unavailable"),
+    });
     expect(told(served)).toEqual(["service.unavailable"]);
     expect(served.operation?.id).toBe("postFlowsExecutions");
+  });
+
+  test("refuses a call that is one too many after its token is known and before anything else decides", async () => {
+    const tooMany = createFault("too.many.requests.retry.after");
+    expect(told(await serve(aLaunch("none", {}), published, { tooMany }))).toEqual([
+      "too.many.requests.retry.after",
+      "authenticate passed",
+      "authorize failed",
+      "validate failed",
+    ]);
+    expect(told(await serve(aLaunch("all", { flowId }), published, { tooMany }))[0]).toBe(tooMany.name);
+    expect(told(await serve(aLaunch("unknown", {}), published, { tooMany }))[0]).toBe("bad.credentials");
+  });
+
+  test("tells for the answer what was ordered to happen to it, refused or not", async () => {
+    const around = {
+      contract: published,
+      settings: resolveSettings(published, {}),
+      org: org(),
+      countCall: () => undefined,
+    };
+    const disturbance = { id: 1, delay: 5 };
+    const good = await serveCall(aLaunch("all", { flowId }), { ...around, takeFault: () => ({ disturbance }) });
+    expect([told(good)[0], good.disturbance]).toEqual(["success", disturbance]);
+    const refusal = createFault("service.unavailable");
+    const bad = await serveCall(aLaunch("all", {}), { ...around, takeFault: () => ({ disturbance, refusal }) });
+    expect([told(bad)[0], bad.disturbance]).toEqual(["service.unavailable", disturbance]);
   });
 
   test("refuses a body that is too large before any check, in the operation's name", async () => {
@@ -172,7 +211,7 @@ describe("serveCall", () => {
         const contract = contracts.get(contractName);
         const { outcome } = await serve(anIncomingCall({ ...to, ...parts }), contract);
         if (outcome.kind === "refused") expect([...contract.refusals.keys()]).toContain(outcome.fault.name);
-        else expect(outcome.status).toBe(200);
+        if (outcome.kind === "success") expect(outcome.status).toBe(200);
       }),
       { numRuns: 300 },
     );

@@ -1,6 +1,8 @@
+import type { ProblemPolicy } from "#mock-server/contract/contract.ts";
 import { createFault, type Fault } from "#mock-server/fault.ts";
+import type { InputProblem } from "./input-problem.ts";
 
-/** The refusals that this resource can lead to, besides those of flows. */
+/** The refusals that this resource can lead to, besides those of flows and of `x-input-data`. */
 export const executionFaults = ["not.found"] as const;
 
 /** No execution has this id, or it is older than the org keeps them. */
@@ -19,4 +21,16 @@ export function executionNotFound(found: string): Fault {
       },
     ],
   });
+}
+
+/** Inputs that the flow's schema does not admit. The first policy of the operation that one of them meets decides. */
+export function inputsRefused(problems: readonly InputProblem[], policies: readonly ProblemPolicy[]): Fault {
+  const rank = ({ rule }: InputProblem) => policies.findIndex((policy) => policy.rule === rule);
+  const sorted = [...problems].sort((one, other) => rank(one) - rank(other));
+  const decisive = sorted[0];
+  const policy = policies.find(({ rule }) => rule === decisive?.rule);
+  if (decisive === undefined || policy === undefined) {
+    throw new Error(`x-input-data has no refusal for the problem "${decisive?.rule}"`);
+  }
+  return createFault(policy.refusal, { slots: decisive.slots, problems: sorted });
 }

@@ -1,11 +1,16 @@
-import type { Handler } from "#mock-server/call.ts";
+import type { AcceptedCall, Handler } from "#mock-server/call.ts";
 import { flowDeleted, flowNotFound, flowNotLaunchable, flowVersionMissing } from "#mock-server/domain/flows/faults.ts";
+import { isPublished, publishedVersion } from "#mock-server/domain/flows/flow-versions.ts";
 import { answer, refuse } from "#mock-server/domain/shared/outcomes.ts";
 import { bodyFields, objectField, textField } from "#mock-server/domain/shared/read-input.ts";
 import type { Fault } from "#mock-server/fault.ts";
 import { formatInstant } from "#mock-server/org/clock.ts";
 import type { Execution, Flow } from "#mock-server/org/entities.ts";
 import { type Org, unusedExecutionId } from "#mock-server/org/org.ts";
+import { checkInputs } from "./check-inputs.ts";
+import { chooseEnd } from "./choose-end.ts";
+import { inputsRefused } from "./faults.ts";
+import { fillOutput } from "./fill-output.ts";
 
 /**
  * Launches a flow and answers as soon as it runs (NET: asynchronous). Only the payload and the flow's state can refuse it:
@@ -16,10 +21,10 @@ export const postFlowsExecutions: Handler = async (call, org) => {
   const flow = await org.flows.get(textField(fields, "flowId") ?? "");
   const version = textField(fields, "flowVersion");
   if (flow === undefined) return refuse(flowNotFound(flowIdPlace));
-  const fault = findFault(flow, version, call.operation.launchableTypes);
+  const fault = findFault(flow, version, call.operation.launchableTypes) ?? findInputFault(flow, call);
   if (fault !== undefined) return refuse(fault);
   const execution = await startExecution(org, flow, {
-    version: version ?? flow.version,
+    version: version ?? publishedVersion(flow) ?? flow.version,
     name: textField(fields, "name") ?? flow.name,
     // The contracts name the inputs differently; none has more than its own names.
     inputData: {
@@ -48,16 +53,23 @@ const flowIdPlace = { in: "body", field: "flowId" } as const;
 function findFault(flow: Flow, version: string | undefined, launchableTypes: readonly string[]): Fault | undefined {
   if (flow.state === "deleted") return flowDeleted(flowIdPlace);
   if (!launchableTypes.includes(flow.type)) return flowNotLaunchable(flowIdPlace, flow.type);
-  if (flow.state === "unpublished") return flowVersionMissing(flowIdPlace, "a flow that was never published");
-  if (version !== undefined && !hasVersion(flow, version)) {
-    return flowVersionMissing({ in: "body", field: "flowVersion" }, `${flow.version} is the latest`);
+  const published = publishedVersion(flow);
+  if (published === undefined) return flowVersionMissing(flowIdPlace, { found: "a flow that was never published" });
+  // That an older published version can be launched, and one that was only saved cannot, is inferred.
+  if (version !== undefined && !isPublished(flow, version)) {
+    return flowVersionMissing({ in: "body", field: "flowVersion" }, { found: `${published} is the latest` });
   }
   return undefined;
 }
 
-/** Versions are counted `1.0`, `2.0` ... up to the latest (ARCH: a published version's id looks like `9.0`). */
-function hasVersion(flow: Flow, version: string): boolean {
-  return /^[1-9]\d{0,8}\.0$/.test(version) && Number.parseInt(version, 10) <= Number.parseInt(flow.version, 10);
+/** Nothing, where the operation has no rules for inputs (`x-input-data`), the flow has no schema, or the setting says so. */
+function findInputFault({ inputSchema }: Flow, call: AcceptedCall): Fault | undefined {
+  const policies = call.operation.inputProblems;
+  if (policies === undefined || inputSchema === undefined || call.settings["inputDataValidation"] === "ignore") {
+    return undefined;
+  }
+  const problems = checkInputs(objectField(bodyFields(call), "inputData"), inputSchema);
+  return problems.length === 0 ? undefined : inputsRefused(problems, policies);
 }
 
 async function startExecution(
@@ -67,17 +79,18 @@ async function startExecution(
 ): Promise<Execution> {
   const id = await unusedExecutionId(org);
   const now = org.clock.now();
+  const { runsFor, outcome, completionReason, outputData, flowErrorInfo } = chooseEnd(flow, launch.inputData);
   const execution: Execution = {
     id,
     flowId: flow.id,
     flowVersion: launch.version,
     name: launch.name,
     launchedAt: formatInstant(now),
-    endsAt: formatInstant(now + flow.runsFor * 1000),
-    outcome: flow.outcome,
-    ...(flow.completionReason === undefined ? {} : { completionReason: flow.completionReason }),
-    ...(flow.outputData === undefined ? {} : { outputData: flow.outputData }),
-    ...(flow.flowErrorInfo === undefined ? {} : { flowErrorInfo: flow.flowErrorInfo }),
+    endsAt: formatInstant(now + runsFor * 1000),
+    outcome,
+    ...(completionReason === undefined ? {} : { completionReason }),
+    ...(outputData === undefined ? {} : { outputData: fillOutput(outputData, launch.inputData) }),
+    ...(flowErrorInfo === undefined ? {} : { flowErrorInfo }),
     inputData: launch.inputData,
   };
   await org.executions.put(execution);

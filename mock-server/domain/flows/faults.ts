@@ -6,6 +6,7 @@ export const flowFaults = [
   "architect.flow.not.found",
   "architect.flow.deleted",
   "architect.flow.version.missing",
+  "flow.no.config.available",
   "bad.request",
 ] as const;
 
@@ -23,10 +24,23 @@ export function flowDeleted(place: FlowPlace): Fault {
   });
 }
 
-/** The flow has no published version, or not the one that was asked for. */
-export function flowVersionMissing(place: FlowPlace, found: string): Fault {
+/** The flow has no published version, or no version as it was asked for. */
+export function flowVersionMissing(place: FlowPlace, parts: { expected?: string; found: string }): Fault {
   return createFault("architect.flow.version.missing", {
-    problems: [problem(place, { rule: "flow-version", expected: "a published version", found })],
+    problems: [problem(place, { rule: "flow-version", expected: "a published version", ...parts })],
+  });
+}
+
+/** The flow was never saved (SW18). */
+export function noConfiguration(place: FlowPlace): Fault {
+  return createFault("flow.no.config.available", {
+    problems: [
+      problem(place, {
+        rule: "flow-configuration",
+        expected: "a flow with a saved or checked-in configuration",
+        found: "a flow that was never saved",
+      }),
+    ],
   });
 }
 

@@ -8,9 +8,16 @@ export const oauthFaults = [
   "oauth.authentication.failed",
   "oauth.unsupported.grant.type",
   "oauth.unauthorized.client",
+  "oauth.invalid.grant",
+  "oauth.rate.limited",
+  "oauth.unsupported.response.type",
+  "oauth.invalid.scope",
+  "oauth.access.denied",
 ] as const;
 
-/** The request names no client. */
+const longest = 60;
+
+/** The request names no client, or one that has to prove itself does not. */
 export function clientMissing(): Fault {
   return createFault("oauth.invalid.request", {
     slots: ["client authentication is missing"],
@@ -24,10 +31,11 @@ export function clientMissing(): Fault {
   });
 }
 
-export function clientNotFound(): Fault {
+/** `field` is where the id stands: the `Authorization` header or `client_id`. */
+export function clientNotFound(field = "Authorization"): Fault {
   return createFault("oauth.client.not.found", {
     problems: [
-      problem("Authorization", {
+      problem(field, {
         rule: "client-unknown",
         expected: "the id of an OAuth client",
         found: "an id that no client has",
@@ -44,11 +52,11 @@ export function authenticationFailed(): Fault {
   });
 }
 
-export function unsupportedGrantType(grantType: string): Fault {
-  const found = grantType.slice(0, 60);
+export function unsupportedGrantType(grantType: string, supported: readonly string[]): Fault {
+  const found = grantType.slice(0, longest);
   return createFault("oauth.unsupported.grant.type", {
     slots: [found],
-    problems: [problem("grant_type", { rule: "grant-type", expected: "client_credentials", found })],
+    problems: [problem("grant_type", { rule: "grant-type", expected: supported.join(" or "), found })],
   });
 }
 
@@ -57,6 +65,57 @@ export function unauthorizedClient(grantType: string, authorized: string): Fault
   return createFault("oauth.unauthorized.client", {
     slots: [grantType],
     problems: [problem("grant_type", { rule: "grant-type", expected: authorized, found: grantType })],
+  });
+}
+
+/** A field of the login lacks its value, or has one that cannot be. */
+export function invalidRequest(field: string, { expected, found }: { expected: string; found?: string }): Fault {
+  return createFault("oauth.invalid.request", {
+    slots: [found === undefined ? `${field} is required` : `${field}: expected ${expected}`],
+    problems: [problem(field, { rule: "login-field", expected, found: found ?? "nothing" })],
+  });
+}
+
+/** The code or refresh token opens nothing. What was sent is not repeated: it may be good elsewhere. */
+export function invalidGrant(field: string, { expected, found }: { expected: string; found: string }): Fault {
+  return createFault("oauth.invalid.grant", {
+    slots: [`${field}: ${found}`],
+    problems: [problem(field, { rule: "grant", expected, found })],
+  });
+}
+
+/** Too many requests for tokens of one client in a minute. */
+export function tooManyTokenRequests(limit: number, retryAfter: number): Fault {
+  return createFault("oauth.rate.limited", {
+    slots: [String(retryAfter)],
+    headers: { "Retry-After": String(retryAfter) },
+    problems: [
+      problem("grant_type", { rule: "rate-limit", expected: `at most ${limit} requests in a minute`, found: "more" }),
+    ],
+  });
+}
+
+export function unsupportedResponseType(responseType: string): Fault {
+  const found = responseType.slice(0, longest);
+  return createFault("oauth.unsupported.response.type", {
+    slots: [found],
+    problems: [problem("response_type", { rule: "response-type", expected: "code or token", found })],
+  });
+}
+
+/** A scope that the client does not have. */
+export function invalidScope(scope: string, held: readonly string[]): Fault {
+  const found = scope.slice(0, longest);
+  return createFault("oauth.invalid.scope", {
+    slots: [found],
+    problems: [problem("scope", { rule: "scope", expected: `scopes of the client: ${held.join(", ")}`, found })],
+  });
+}
+
+/** The user was asked and did not agree. */
+export function accessDenied(): Fault {
+  return createFault("oauth.access.denied", {
+    problems: [problem("decision", { rule: "agreement", expected: "a user who agrees", found: "one who does not" })],
   });
 }
 

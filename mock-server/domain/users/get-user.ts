@@ -1,6 +1,7 @@
 import type { Handler } from "#mock-server/call.ts";
 import { answer, refuse } from "#mock-server/domain/shared/outcomes.ts";
 import { pathParameter } from "#mock-server/domain/shared/read-input.ts";
+import { expandNames, expandUser } from "./expand-user.ts";
 import { userNotFound } from "./faults.ts";
 import { formatUser } from "./user-body.ts";
 
@@ -16,5 +17,6 @@ export const getUser: Handler = async (call, org) => {
       ),
     );
   }
-  return answer(formatUser(user, org));
+  const expanded = await expandUser(user, expandNames(call.input.query["expand"]), { call, org });
+  return answer(formatUser(user, org, expanded));
 };

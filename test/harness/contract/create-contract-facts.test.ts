@@ -15,6 +15,8 @@ describe("effectOf", () => {
     ["POST", "/api/v2/flows/executions", "launches", "postFlowsExecutions"],
     ["get", "/api/v2/users?pageSize=5", "reads", "getUsers"],
     ["POST", "/oauth/token?grant_type=client_credentials", "reads", "postOauthToken"],
+    ["DELETE", "/api/v2/users/u1", "writes", "deleteUser"],
+    ["POST", "/api/v2/users/search", "reads", "postUsersSearch"],
   ])("is what the contract says of the operation: %s %s", (method, path, effect, operationId) => {
     expect(published.effectOf(method, path)).toEqual({ effect, operationId });
   });
@@ -24,7 +26,7 @@ describe("effectOf", () => {
     ["HEAD", "/api/v2/users", "reads"],
     ["OPTIONS", "*", "reads"],
     ["POST", "/api/v2/routing/queues", "writes"],
-    ["DELETE", "/api/v2/users/u1", "writes"],
+    ["DELETE", "/api/v2/routing/queues/q1", "writes"],
     ["POST", "/api/v2/flows/%65xecutions", "writes"],
   ])("is guessed from the method where no operation describes the call: %s %s", (method, path, effect) => {
     expect(published.effectOf(method, path)).toEqual({ effect });

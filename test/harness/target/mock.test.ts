@@ -172,7 +172,7 @@ describe("createMockTarget, what is given is wrong", { timeout: 30_000 }, () => 
     ["settings", { settings: { maxPagesize: 5, oauthErrorStatus: 418 } }, "given.settings: there is no setting "],
     ["users", { users: [{ id: "" }] }, "given.users: /id must NOT have fewer than 1 characters"],
     ["flows", { flows: [{ id: "f", runsFor: -1 }] }, "given.flows: /runsFor must be >= 0"],
-    ["faults", { faults: [{}] }, 'given.faults: the body lacks the property "status"'],
+    ["faults", { faults: [{}] }, "given.faults: the body orders nothing; expected status"],
     ["faults", { faults: [{ status: 429, retryAfter: 1.5 }] }, "given.faults: /retryAfter must be integer"],
     ["token", { token: { userId: knownIds.unknownUser } }, "given.token: No user has the id"],
     ["token", { token: { expiresIn: 1e12 } }, "given.token: /expiresIn must be <="],

@@ -72,7 +72,7 @@ describe("createUrlTarget", { timeout: 30_000 }, () => {
 
   test.each<[string, Given, string]>([
     ["flows", { flows: [{ id: "f", runsFor: -1 }] }, "given.flows: /runsFor must be >= 0"],
-    ["faults", { faults: [{}] }, 'given.faults: the body lacks the property "status"'],
+    ["faults", { faults: [{}] }, "given.faults: the body orders nothing; expected status"],
     ["oauthClient", { oauthClient: "Nobody" }, 'given.oauthClient: the mock\'s org has no OAuth client "Nobody"'],
   ])("rejects with exit code 2 for wrong given.%s", async (_part, given, message) => {
     const { target } = await aRemoteMock();

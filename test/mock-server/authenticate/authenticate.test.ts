@@ -61,7 +61,13 @@ describe("authenticate", () => {
     });
     expect(await check("Bearer t", org)).toEqual({
       state: "passed",
-      principal: { kind: "client", id: "c1", clientId: "c1", permissions: ["a:b:view", "a:b:edit"] },
+      principal: {
+        kind: "client",
+        id: "c1",
+        clientId: "c1",
+        accessToken: "t",
+        permissions: ["a:b:view", "a:b:edit"],
+      },
     });
   });
 
@@ -74,7 +80,14 @@ describe("authenticate", () => {
     });
     expect(await check("Bearer t", org)).toEqual({
       state: "passed",
-      principal: { kind: "user", id: "u1", clientId: "c1", permissions: ["a:b:view", "a:b:edit"], scopes: ["users"] },
+      principal: {
+        kind: "user",
+        id: "u1",
+        clientId: "c1",
+        accessToken: "t",
+        permissions: ["a:b:view", "a:b:edit"],
+        scopes: ["users"],
+      },
     });
   });
 

@@ -99,6 +99,7 @@ describe("genesys-mock serve", { timeout: 60_000 }, () => {
       "  --contract",
       "  --seed",
       "  --set",
+      "  --rate-limit",
       "  --org",
       "  --control-token",
       "  -h, --help",

@@ -109,6 +109,16 @@ describe("serve", { timeout: 30_000 }, () => {
     expect(serving.printed.join("\n")).not.toContain("the-control-token");
   });
 
+  test("limits the rate of calls where it is asked to", async () => {
+    const url = await addressOf(startServing({ rateLimit: "1" }));
+    const call = () => fetch(`${url}/api/v2/date`, { headers: { Authorization: "Bearer mock-token-full-access" } });
+    expect([(await call()).status, (await call()).status]).toEqual([200, 429]);
+    const platform = await addressOf(startServing({ rateLimit: true }));
+    expect(await (await fetch(`${platform}/__mock/health`)).json()).toMatchObject({
+      settings: { tokenRatePerMinute: 300, clientRatePerMinute: 3000 },
+    });
+  });
+
   test("warns where other machines can reach it, and says who reaches the control plane", async () => {
     const open = startServing({ host: "0.0.0.0" });
     await addressOf(open);

@@ -12,20 +12,42 @@ const expansions = (
   "locations skills languages languagePreference employerInfo biography dateLastLogin dateWelcomeSent"
 ).split(" ");
 
+const presenceSources = ["MicrosoftTeams", "ZoomPhone", "EightByEight", "RingCentral"];
+
 describe("loadContract published", () => {
-  test("gives the ten operations with their methods and paths", () => {
+  test("gives the operations with their methods and paths", () => {
     const lines = contract.operations.map(({ id, method, path }) => `${id} ${method} ${path}`);
     expect(lines.sort()).toEqual([
+      "deleteTokensMe DELETE /api/v2/tokens/me",
+      "deleteUser DELETE /api/v2/users/{userId}",
+      "getAuthorizationRoles GET /api/v2/authorization/roles",
+      "getAuthorizationSubject GET /api/v2/authorization/subjects/{subjectId}",
       "getAuthorizationSubjectsMe GET /api/v2/authorization/subjects/me",
       "getAuthorizationsMe GET /api/v2/authorizations/me",
+      "getDate GET /api/v2/date",
       "getFlow GET /api/v2/flows/{flowId}",
+      "getFlowLatestconfiguration GET /api/v2/flows/{flowId}/latestconfiguration",
+      "getFlowVersion GET /api/v2/flows/{flowId}/versions/{versionId}",
+      "getFlowVersionConfiguration GET /api/v2/flows/{flowId}/versions/{versionId}/configuration",
+      "getFlowVersions GET /api/v2/flows/{flowId}/versions",
+      "getFlows GET /api/v2/flows",
       "getFlowsExecution GET /api/v2/flows/executions/{flowExecutionId}",
+      "getLogout GET /logout",
+      "getOauthAuthorize GET /oauth/authorize",
+      "getOauthClients GET /api/v2/oauth/clients",
       "getOrganizationsMe GET /api/v2/organizations/me",
+      "getTokensMe GET /api/v2/tokens/me",
       "getUser GET /api/v2/users/{userId}",
       "getUsers GET /api/v2/users",
       "getUsersMe GET /api/v2/users/me",
+      "getUsersSearch GET /api/v2/users/search",
+      "headTokensMe HEAD /api/v2/tokens/me",
+      "patchUser PATCH /api/v2/users/{userId}",
       "postFlowsExecutions POST /api/v2/flows/executions",
+      "postOauthAuthorize POST /oauth/authorize",
       "postOauthToken POST /oauth/token",
+      "postUsers POST /api/v2/users",
+      "postUsersSearch POST /api/v2/users/search",
     ]);
   });
 
@@ -49,6 +71,7 @@ describe("loadContract published", () => {
       "missing-property: constraint.validation",
       "constraint: constraint.validation",
       "query-value: invalid.query.param.value",
+      "query-date: invalid.date",
     ]);
   });
 
@@ -71,9 +94,21 @@ describe("loadContract published", () => {
     expect(settings).toEqual([
       ["unknownProperties", ["refuse", "drop"], "refuse"],
       ["oauthErrorStatus", [400, 401], 400],
+      ["authorizationCodeLifetimeSeconds", 1, 600],
+      ["refreshTokenLifetimeSeconds", 1, 2_592_000],
+      ["refreshTokenRotation", ["rotate", "keep"], "rotate"],
+      ["pkceRefreshToken", ["withhold", "give"], "withhold"],
+      ["plainCodeChallenge", ["refuse", "accept"], "refuse"],
+      ["tokenRequestsPerMinute", 0, 0],
       ["requestBytesMax", 1, 512_000],
+      ["newUserState", ["active", "inactive"], "active"],
+      ["userVersionConflictStatus", [409, 400], 409],
+      ["stateWithOtherProperties", ["ignore", "refuse"], "ignore"],
       ["maxPageSize", 1, 500],
       ["executionRetentionDays", 1, 7],
+      ["inputDataValidation", ["refuse", "ignore"], "refuse"],
+      ["tokenRatePerMinute", 0, 0],
+      ["clientRatePerMinute", 0, 0],
     ]);
   });
 
@@ -95,10 +130,15 @@ describe("loadContract published", () => {
       "invalid.value": 400,
       "constraint.validation": 400,
       "invalid.query.param.value": 400,
+      "invalid.date": 400,
+      "max.role.ids": 400,
       "max.user.ids": 400,
       "general.resource.not.found": 404,
+      "user.not.found.on.delete": 404,
+      "user.version.conflict": 409,
       "architect.flow.not.found": 404,
       "architect.flow.version.missing": 404,
+      "flow.no.config.available": 404,
       "architect.flow.deleted": 410,
       "client.timeout": 408,
       "general.conflict": 409,
@@ -111,29 +151,40 @@ describe("loadContract published", () => {
       "oauth.authentication.failed": 400,
       "oauth.unsupported.grant.type": 400,
       "oauth.rate.limited": 400,
+      "oauth.invalid.grant": 400,
+      "oauth.unsupported.response.type": 400,
+      "oauth.invalid.scope": 400,
+      "oauth.access.denied": 400,
       "oauth.unauthorized.client": 400,
     });
   });
 
-  test("names a refusal of the Platform API as its code, and one of the login host as RFC 6749 does", () => {
+  test("names a refusal of the Platform API as its code where no other has it, and one of the login host as RFC 6749 does", () => {
     const codes = [...contract.refusals]
       .filter(([name, { code }]) => name !== code)
       .map(([name, { code }]) => [name, code]);
     expect(Object.fromEntries(codes)).toEqual({
+      "user.version.conflict": "general.conflict",
       "oauth.invalid.request": "invalid_request",
       "oauth.client.not.found": "invalid_client",
       "oauth.authentication.failed": "invalid_client",
       "oauth.unsupported.grant.type": "unsupported_grant_type",
       "oauth.rate.limited": "invalid_request",
+      "oauth.invalid.grant": "invalid_grant",
+      "oauth.unsupported.response.type": "unsupported_response_type",
+      "oauth.invalid.scope": "invalid_scope",
+      "oauth.access.denied": "access_denied",
       "oauth.unauthorized.client": "unauthorized_client",
     });
   });
 
   test("lets the setting oauthErrorStatus decide the status of the login host's refusals but for the limit, and of no other", () => {
-    const settled = [...contract.refusals].filter(([, { statusSetting }]) => statusSetting !== undefined);
-    expect(settled.map(([name, { statusSetting }]) => [name.split(".")[0], statusSetting])).toEqual(
-      Array(5).fill(["oauth", "oauthErrorStatus"]),
+    const settled = [...contract.refusals].filter(([, { statusSetting }]) => statusSetting === "oauthErrorStatus");
+    const ofLogin = [...contract.refusals.keys()].filter(
+      (name) => name.startsWith("oauth.") && name !== "oauth.rate.limited",
     );
+    expect(settled.map(([name]) => name)).toEqual(ofLogin);
+    expect(ofLogin).toHaveLength(9);
   });
 
   test("describes the launch: permission, scope, body and answers", () => {
@@ -168,6 +219,7 @@ describe("loadContract published", () => {
         "unsupported.media.type",
         "bad.request",
         "invalid.property",
+        "invalid.value",
         "constraint.validation",
         "architect.flow.not.found",
         "architect.flow.version.missing",
@@ -175,6 +227,13 @@ describe("loadContract published", () => {
       ],
       problemRefusals: {},
       launchableTypes: ["WORKFLOW"],
+      inputProblems: [
+        { rule: "unknown-property", refusal: "invalid.property" },
+        { rule: "wrong-type", refusal: "constraint.validation" },
+        { rule: "bad-value", refusal: "invalid.value" },
+        { rule: "missing-property", refusal: "constraint.validation" },
+        { rule: "constraint", refusal: "constraint.validation" },
+      ],
       injectedRefusals: {},
       source: "NET ArchitectApi.md; RN 2020-06-18",
     });
@@ -199,8 +258,20 @@ describe("loadContract published", () => {
   });
 
   test.each<[OperationId, readonly string[], readonly string[]]>([
+    ["getUsersSearch", ["directory:user:view"], ["users", "users:readonly"]],
+    ["postUsersSearch", ["directory:user:view"], ["users", "users:readonly"]],
     ["getFlowsExecution", ["architect:flowExecution:view"], ["architect", "architect:readonly"]],
     ["getFlow", ["architect:flow:view"], ["architect", "architect:readonly"]],
+    ["getFlowLatestconfiguration", ["architect:flow:view"], ["architect", "architect:readonly"]],
+    ["getFlowVersion", ["architect:flow:view"], ["architect", "architect:readonly"]],
+    ["getFlowVersionConfiguration", ["architect:flow:view"], ["architect", "architect:readonly"]],
+    ["getFlowVersions", ["architect:flow:view"], ["architect", "architect:readonly"]],
+    ["getFlows", ["architect:flow:view"], ["architect", "architect:readonly"]],
+    ["getAuthorizationRoles", ["authorization:role:view"], ["authorization", "authorization:readonly"]],
+    ["getAuthorizationSubject", ["authorization:grant:view"], ["authorization", "authorization:readonly"]],
+    ["getOauthClients", ["oauth:client:view"], ["oauth", "oauth:readonly"]],
+    ["getTokensMe", [], []],
+    ["headTokensMe", [], []],
     ["getAuthorizationSubjectsMe", [], ["authorization", "authorization:readonly"]],
     ["getAuthorizationsMe", [], ["authorization", "authorization:readonly"]],
     ["getOrganizationsMe", [], ["organization", "organization:readonly"]],
@@ -212,6 +283,23 @@ describe("loadContract published", () => {
     expect(operation.permissions?.names ?? []).toEqual(permissions);
     expect(operation.scopes).toEqual(scopes);
     expect(operation.effect).toBe("reads");
+  });
+
+  test.each<[OperationId, readonly string[]]>([
+    ["postUsers", ["directory:user:add"]],
+    ["patchUser", ["admin", "directory:user:edit", "directory:organization:admin"]],
+    ["deleteUser", ["admin", "directory:user:delete", "directory:organization:admin"]],
+  ])("asks %s, which writes, for the permissions %j and the scope users", (id, permissions) => {
+    const operation = operationOf(contract, id);
+    expect(operation.permissions).toEqual({ type: "ANY", names: permissions });
+    expect(operation.scopes).toEqual(["users"]);
+    expect(operation.effect).toBe("writes");
+  });
+
+  test("asks for a permission besides to change an extension", () => {
+    expect(operationOf(contract, "patchUser").propertyPermissions).toEqual({
+      "addresses.extension": ["telephony:extension:assign"],
+    });
   });
 
   test("needs a user for GET /users/me alone, and marks the one unpublished operation", () => {
@@ -231,9 +319,12 @@ describe("loadContract published", () => {
       ["pageSize", false, { type: "integer", minimum: 1, maximumSetting: "maxPageSize", default: 25 }],
       ["pageNumber", false, { type: "integer", minimum: 1, maximum: 2_147_483_647, default: 1 }],
       ["id", false, { type: "array" }],
+      ["jabberId", false, { type: "array" }],
       ["sortOrder", false, { type: "string", enum: ["ascending", "descending", "ASC", "DESC"], default: "ASC" }],
       ["state", false, { type: "string", enum: ["active", "inactive", "deleted", "any"], default: "active" }],
       ["expand", false, { type: "array", itemsEnum: expansions }],
+      ["integrationPresenceSource", false, { type: "string", enum: presenceSources }],
+      ["userCustomAttributeSchemaIds", false, { type: "array" }],
     ]);
   });
 });

@@ -13,6 +13,7 @@ describe("loadContract thread, laid over published", () => {
       ...operationOf(published, "postFlowsExecutions"),
       summary: "Launch a flow as the thread's answers describe it",
       permissions: undefined,
+      inputProblems: undefined,
       scopes: ["flow:execute", "flow:execution:create"],
       checksAccept: true,
       errorShape: "thread",
@@ -36,8 +37,9 @@ describe("loadContract thread, laid over published", () => {
       expect(here).toEqual({
         ...operation,
         permissions: undefined,
+        propertyPermissions: undefined,
         scopes: [],
-        errorShape: operation.id === "postOauthToken" ? "oauth" : "thread",
+        errorShape: operation.errorShape === "oauth" ? "oauth" : "thread",
         refusals: here?.refusals,
       });
     }
@@ -87,6 +89,7 @@ describe("loadContract thread, laid over published", () => {
       ["constraint", "bad.request", "invalid_value"],
       ["reference", "bad.request", "invalid_reference"],
       ["query-value", "bad.request", "invalid_value"],
+      ["query-date", "bad.request", "invalid_value"],
     ]);
   });
 
@@ -99,6 +102,7 @@ describe("loadContract thread, laid over published", () => {
       "invalid.value",
       "constraint.validation",
       "invalid.query.param.value",
+      "invalid.date",
     ];
     const statuses = (contract: typeof thread) =>
       Object.fromEntries([...contract.refusals].map(([name, { status }]) => [name, status]));

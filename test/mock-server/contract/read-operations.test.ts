@@ -57,6 +57,20 @@ describe("readOperations", () => {
     ]);
   });
 
+  test("reads what a flow's input schema can lead to, in its order", () => {
+    const rules = [
+      { rule: "constraint", refusal: "constraint.validation" },
+      { rule: "unknown-property", refusal: "invalid.property" },
+    ];
+    expect(readOne({ "x-input-data": { rules } })?.inputProblems).toEqual(rules);
+    expect(() => readOne({ "x-input-data": { rules: [{ rule: "made-up", refusal: "a" }] } })).toThrow("x-input-data");
+  });
+
+  test("reads the permissions of a property of the body", () => {
+    const block = { properties: { "a.b": ["x:y:z"] }, source: "made up" };
+    expect(readOne({ "x-property-permissions": block })?.propertyPermissions).toEqual({ "a.b": ["x:y:z"] });
+  });
+
   test("reads the permissions of an ALL operation", () => {
     const permissions = { type: "ALL", permissions: ["a:b:c", "a:b:d"], source: "made up" };
     expect(readOne({ "x-inin-requires-permissions": permissions })?.permissions).toEqual({

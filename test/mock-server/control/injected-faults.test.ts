@@ -17,12 +17,15 @@ function isFor(order: Omit<FaultOrder, "status">, method: string, path: string):
   return faults.take(aCall(method, path)) !== undefined;
 }
 
-/** The fault that an order leads to. */
-function faultOf(order: FaultOrder, contract: "published" | "thread" = "published") {
+/** What an order does to a call. */
+function taken(order: FaultOrder, contract: "published" | "thread" = "published") {
   const faults = createInjectedFaults();
   faults.add(order);
   return faults.take(aCall("GET", "/a", contract));
 }
+
+/** The refusal that an order leads to. */
+const faultOf = (...parameters: Parameters<typeof taken>) => taken(...parameters)?.refusal;
 
 describe("createInjectedFaults", () => {
   test("gives no fault when none was ordered", () => {
@@ -73,7 +76,7 @@ describe("createInjectedFaults", () => {
     const faults = createInjectedFaults();
     faults.add({ status: 503, times: 2 });
     faults.add({ status: 500 });
-    const names = [1, 2, 3, 4].map(() => faults.take(aCall("GET", "/a"))?.name);
+    const names = [1, 2, 3, 4].map(() => faults.take(aCall("GET", "/a"))?.refusal?.name);
     expect(names).toEqual([
       "service.unavailable",
       "service.unavailable",
@@ -81,7 +84,7 @@ describe("createInjectedFaults", () => {
       "internal.server.error",
     ]);
     expect(faults.list()).toEqual([
-      { id: 1, status: 503, times: 2, used: 2 },
+      { id: 1, status: 503, times: 2, used: 2, left: 0 },
       { id: 2, status: 500, used: 2 },
     ]);
   });
@@ -90,8 +93,8 @@ describe("createInjectedFaults", () => {
     const faults = createInjectedFaults();
     faults.add({ status: 503, path: "/b", times: 1 });
     expect(faults.take(aCall("GET", "/a"))).toBeUndefined();
-    expect(faults.list()).toEqual([{ id: 1, status: 503, path: "/b", times: 1, used: 0 }]);
-    expect(faults.take(aCall("GET", "/b"))?.name).toBe("service.unavailable");
+    expect(faults.list()).toEqual([{ id: 1, status: 503, path: "/b", times: 1, used: 0, left: 1 }]);
+    expect(faults.take(aCall("GET", "/b"))?.refusal?.name).toBe("service.unavailable");
   });
 
   test("forgets all orders, and never gives an id twice", () => {
@@ -101,6 +104,47 @@ describe("createInjectedFaults", () => {
     expect(faults.list()).toEqual([]);
     expect(faults.take(aCall("GET", "/a"))).toBeUndefined();
     expect(faults.add({ status: 500 }).id).toBe(2);
+  });
+
+  test("fits an operation's template to its calls, whatever the parameter is called", () => {
+    const call = (path: string, template: string) =>
+      aMatchedCall(contracts.get("published"), anOperation({ path: template }), { path });
+    const fits = (path: string, ...parts: Parameters<typeof call>) => {
+      const faults = createInjectedFaults();
+      faults.add({ status: 503, path });
+      return faults.take(call(...parts)) !== undefined;
+    };
+    expect(fits("/users/{userId}", "/users/1", "/users/{userId}")).toBe(true);
+    expect(fits("/users/{id}", "/users/1", "/users/{userId}")).toBe(true);
+    expect(fits("/users/{userId}", "/users/me", "/users/me")).toBe(false);
+    expect(fits("/flows/{flowId}", "/flows/1/versions", "/flows/{flowId}/versions")).toBe(false);
+    expect(fits("/flows/{flowId}/*", "/flows/1/versions", "/flows/{flowId}/versions")).toBe(true);
+  });
+
+  test("forgets one order and keeps the others", () => {
+    const faults = createInjectedFaults();
+    faults.add({ status: 503 });
+    faults.add({ status: 500 });
+    expect(faults.remove(1)).toBe(true);
+    expect(faults.remove(1)).toBe(false);
+    expect(faults.list()).toEqual([{ id: 2, status: 500, used: 0 }]);
+  });
+
+  test("refuses nothing where only the answer is to suffer, and says what it is to suffer", () => {
+    expect(taken({ delay: 50 })).toEqual({ disturbance: { id: 1, delay: 50 } });
+    expect(taken({ cutBody: "half", delay: 1 })).toEqual({ disturbance: { id: 1, delay: 1, cutBody: "half" } });
+    expect(taken({ status: 503, cutBody: 0 })).toMatchObject({
+      refusal: { name: "service.unavailable" },
+      disturbance: { id: 1, cutBody: 0 },
+    });
+    expect(taken({ status: 503, reset: false })).not.toHaveProperty("disturbance");
+  });
+
+  test("keeps a call whose connection is reset from its effect", () => {
+    expect(taken({ reset: true })).toMatchObject({
+      refusal: { name: "connection.reset", problems: [{ rule: "injected-fault" }] },
+      disturbance: { id: 1, reset: true },
+    });
   });
 
   test("leads every status that can be ordered to a refusal with it", () => {
@@ -123,7 +167,7 @@ describe("createInjectedFaults", () => {
     const faults = createInjectedFaults();
     faults.add({ status: 429, retryAfter: 7 });
     const call = aMatchedCall(contracts.get("published"), anOperation({ injectedRefusals: { 429: "x.y" } }), {});
-    expect(faults.take(call)).toMatchObject({ name: "x.y", slots: ["7"], headers: { "Retry-After": "7" } });
+    expect(faults.take(call)?.refusal).toMatchObject({ name: "x.y", slots: ["7"], headers: { "Retry-After": "7" } });
   });
 
   test("throws when the contract names no refusal for the status", () => {

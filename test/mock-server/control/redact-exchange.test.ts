@@ -57,10 +57,14 @@ describe("createExchangeRedactor", () => {
     ["Authorization: Bearer unknown.token", "Authorization: Bearer <redacted>"],
     ["bearer%20unknown", "bearer%20<redacted>"],
     ["Basic aWQ6eA==", "Basic <redacted>"],
+    [String.raw`{"password":"un\"known","name":"Ada"}`, '{"password":"<redacted>","name":"Ada"}'],
+    ['{"password": 12345678, "name":"Ada"}', '{"password": "<redacted>", "name":"Ada"}'],
     ['{"access_token":"unknown","token_type":"bearer"}', '{"access_token":"<redacted>","token_type":"bearer"}'],
     ['{"refresh_token" : "unknown"}', '{"refresh_token" : "<redacted>"}'],
     ["grant_type=x&client_secret=unknown&a=b", "grant_type=x&client_secret=<redacted>&a=b"],
     ["grant_type=x&code_verifier=unknown", "grant_type=x&code_verifier=<redacted>"],
+    ["grant_type=x&code=unknown&refresh_token=a", "grant_type=x&code=<redacted>&refresh_token=<redacted>"],
+    ["http://localhost/callback?code=unknown&state=s", "http://localhost/callback?code=<redacted>&state=s"],
   ])("takes out of %s what looks like a secret", async (body, expected) => {
     expect(await redactBody(body)).toBe(expected);
   });
@@ -69,9 +73,18 @@ describe("createExchangeRedactor", () => {
     '{"flowId":"a1b2c3d4-e5f6-7890-abcd-ef1234567890","name":"Bearer"}',
     "The bear and the basics",
     '{"code":"bad.request","errorCode":"x"}',
+    "countryCode=1&code_challenge_method=S256",
     "",
   ])("leaves %s as it is", async (body) => {
     expect(await redactBody(body, anOrg())).toBe(body);
+  });
+
+  test("takes the result of a login out of the header Location", async () => {
+    const headers = { Location: "http://localhost/callback#access_token=unknown&token_type=bearer" };
+    const redacted = (await createExchangeRedactor(org))(anExchange({ response: { status: 302, headers, body: "" } }));
+    expect(redacted.response.headers).toEqual({
+      Location: "http://localhost/callback#access_token=<redacted>&token_type=bearer",
+    });
   });
 
   test("does not change the exchange that it was given", async () => {

@@ -19,6 +19,26 @@ describe("createOrg", () => {
     expect(await readOrgData(createOrg(again, surroundings()))).toEqual(data);
   });
 
+  test("gives back the codes and refresh tokens of logins, and leaves the lists out where there are none", async () => {
+    const login = { clientId: "c1", userId: "u1", expiresAt: "2026-03-02T09:40:00.000Z" };
+    const data = orgData({
+      authorizationCodes: [{ ...login, code: "code-1", redirectUri: "http://localhost/callback" }],
+      refreshTokens: [{ ...login, refreshToken: "refresh-1", scopes: [], withProofKey: true }],
+    });
+    expect(await readOrgData(createOrg(data, surroundings()))).toEqual(data);
+    const none = orgData({ authorizationCodes: [], refreshTokens: [] });
+    expect(Object.keys(await readOrgData(createOrg(none, surroundings())))).toEqual(Object.keys(orgData()));
+  });
+
+  test("keeps the latest thousand authorization codes", async () => {
+    const org = anOrg();
+    const login = { clientId: "c1", userId: "u1", redirectUri: "a:b", expiresAt: "2026-03-02T09:40:00.000Z" };
+    for (let number = 0; number <= 1_000; number += 1)
+      await org.authorizationCodes.put({ ...login, code: `${number}` });
+    expect(await org.authorizationCodes.list()).toHaveLength(1_000);
+    expect(await org.authorizationCodes.get("0")).toBeUndefined();
+  });
+
   test("finds tokens by their text", async () => {
     const org = anOrg({ tokens: [{ accessToken: "abc", clientId: "client-1" }] });
     expect(await org.tokens.get("abc")).toEqual({ accessToken: "abc", clientId: "client-1" });

@@ -7,7 +7,7 @@ interface Entity {
   readonly value: number;
 }
 
-function aStore(options: { readonly entities?: readonly Entity[]; readonly limit?: number } = {}) {
+function aStore(options: Partial<Omit<Parameters<typeof createMemoryStore<Entity>>[0], "idOf">> = {}) {
   return createMemoryStore<Entity>({ idOf: (entity) => entity.id, entities: [], ...options });
 }
 
@@ -42,11 +42,11 @@ describe("createMemoryStore", () => {
     ]);
   });
 
-  test("deletes an entity, and does nothing for an id that it does not have", async () => {
+  test("deletes an entity, does nothing for an id that it does not have, and says which of both", async () => {
     const store = aStore({ entities: [{ id: "a", value: 1 }] });
-    await store.delete("b");
+    expect(await store.delete("b")).toBe(false);
     expect(await store.list()).toEqual([{ id: "a", value: 1 }]);
-    await store.delete("a");
+    expect(await Promise.all([store.delete("a"), store.delete("a")])).toEqual([true, false]);
     expect(await store.list()).toEqual([]);
   });
 
@@ -74,6 +74,24 @@ describe("createMemoryStore", () => {
     const store = aStore({ limit: 2, entities: ["a", "b", "c", "d"].map((id) => ({ id, value: 0 })) });
     await store.put({ id: "e", value: 0 });
     expect((await store.list()).map(({ id }) => id)).toEqual(["d", "e"]);
+  });
+
+  test("drops the oldest that were added when all together are larger than the limit", async () => {
+    const size = { of: ({ value }: Entity) => value, limit: 10 };
+    const store = aStore({ entities: [{ id: "fixed", value: 99 }], size });
+    for (const id of ["a", "b", "c"]) await store.put({ id, value: 4 });
+    expect((await store.list()).map(({ id }) => id)).toEqual(["fixed", "b", "c"]);
+    await store.put({ id: "b", value: 7 });
+    expect((await store.list()).map(({ id }) => id)).toEqual(["fixed", "b"]);
+    await store.delete("b");
+    for (const id of ["d", "e"]) await store.put({ id, value: 5 });
+    expect((await store.list()).map(({ id }) => id)).toEqual(["fixed", "d", "e"]);
+  });
+
+  test("keeps the latest, whatever its size", async () => {
+    const store = aStore({ size: { of: ({ value }) => value, limit: 10 } });
+    for (const id of ["a", "b"]) await store.put({ id, value: 20 });
+    expect((await store.list()).map(({ id }) => id)).toEqual(["b"]);
   });
 
   test("keeps what it started with as long as something added can go", async () => {

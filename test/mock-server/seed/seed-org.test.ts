@@ -98,6 +98,19 @@ describe("seedOrg", () => {
     expect(new Set(org.users.map(({ divisionId }) => divisionId)).size).toBe(3);
   });
 
+  test("has the known users in their first version, managed but for the active one by the active one", () => {
+    const known = [knownIds.activeUser, knownIds.inactiveUser, knownIds.deletedUser];
+    expect(org.users.slice(0, 3).map(({ id, version }) => [id, version])).toEqual(known.map((id) => [id, 1]));
+    expect(new Set(org.users.slice(1).map(({ managerId }) => managerId))).toEqual(new Set([knownIds.activeUser]));
+    expect(org.users[0]?.managerId).toBeUndefined();
+  });
+
+  test("gives every user a telephone number of its own that nobody has", () => {
+    const numbers = org.users.map(({ addresses = [] }) => addresses[0]?.address);
+    for (const number of numbers) expect(number).toMatch(/^\+131755501\d\d$/);
+    expect(new Set(numbers).size).toBe(42);
+  });
+
   test("gives every user an e-mail address of its own", () => {
     const addresses = org.users.map(({ email }) => email);
     for (const address of addresses) expect(address).toMatch(/^[a-z]+\.[a-z]+\.\d+@example\.com$/);

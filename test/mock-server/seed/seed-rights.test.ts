@@ -12,16 +12,20 @@ const clients = seedOauthClients();
 const tokens = seedTokens();
 
 describe("seedRoles, seedOauthClients and seedTokens", () => {
-  test("has the four OAuth clients of the documentation with a fixed token each", () => {
+  test("has the OAuth clients of the documentation, those for client credentials with a fixed token each", () => {
     expect(clients.map(({ name, accessTokenValiditySeconds }) => [name, accessTokenValiditySeconds])).toEqual([
       ["Full access", 86_400],
       ["Read only", 86_400],
       ["No launch", 86_400],
       ["Short-lived tokens", 300],
+      ["Authorization code", 86_400],
+      ["PKCE", 86_400],
+      ["Implicit", 86_400],
     ]);
     expect(tokens.map(({ accessToken }) => accessToken)).toEqual(Object.values(knownTokens));
     const ofClients = tokens.filter(({ userId }) => userId === undefined).map(({ clientId }) => clientId);
-    expect(new Set(ofClients)).toEqual(new Set(clients.map(({ id }) => id)));
+    const forCredentials = clients.filter(({ authorizedGrantType }) => authorizedGrantType === "CLIENT-CREDENTIALS");
+    expect(new Set(ofClients)).toEqual(new Set(forCredentials.map(({ id }) => id)));
   });
 
   test("has one token that has expired, and others that never do", () => {

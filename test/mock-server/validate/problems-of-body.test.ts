@@ -68,6 +68,15 @@ describe("problemsOfBody", () => {
     ]);
   });
 
+  test("does not repeat what stands in the place of a password", () => {
+    const ajv = new Ajv2020({ allErrors: true, verbose: true, formats: { password: true } });
+    const validate = ajv.compile({ type: "object", properties: { a: { type: "string", format: "password" } } });
+    validate({ a: 12345678 });
+    const problems = problemsOfBody(validate.errors ?? []);
+    expect(problems).toMatchObject([{ rule: "wrong-type", found: "a value of another type" }]);
+    expect(JSON.stringify(problems)).not.toContain("12345678");
+  });
+
   test("names the body itself where it is of the wrong type", () => {
     expect(problemsOf({ type: "object" }, [])).toMatchObject([{ pointer: "", field: "body", expected: "an object" }]);
   });

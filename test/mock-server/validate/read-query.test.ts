@@ -35,6 +35,15 @@ describe("readQuery", () => {
     expect(readQuery(aMatchedCall(contract, anOperation(), { query: "a=1" }))).toEqual({ values: {}, problems: [] });
   });
 
+  test("names a required parameter that is not there", () => {
+    const parameters: Parameter[] = [{ name: "p", in: "query", required: true, schema: { type: "string" } }];
+    const about = { check: "validate", rule: "missing-property", in: "query", pointer: "p", field: "p" };
+    expect(readQuery(aMatchedCall(contract, anOperation({ parameters }), { query: "q=1" }))).toEqual({
+      values: {},
+      problems: [{ ...about, expected: "a value", found: "nothing", slots: ["p is required"] }],
+    });
+  });
+
   test.each([
     ["p=1", 1],
     ["p=500", 500],
@@ -132,5 +141,33 @@ describe("readQuery", () => {
         expect(Object.keys(values).length + problems.length).toBe(1);
       }),
     );
+  });
+
+  const day = { type: "string", format: "date-time" } as const;
+  test.each([
+    "2026-02-28",
+    "2024-02-29T23:59Z",
+    "2026-01-31T09:30:00Z",
+    "2026-01-31T09:30:00.123Z",
+    "2026-01-31T09:30:00%2B01:00",
+  ])("takes the time %s", (text) => {
+    expect(read(day, `p=${text}`)).toEqual(passed(decodeURIComponent(text)));
+  });
+
+  test.each([
+    "2026-02-29",
+    "2026-01-32",
+    "2026-01-31T25:00Z",
+    "2026-01-31T09:30:00",
+    "31.01.2026",
+    "1769851800000",
+    "",
+  ])("refuses %j, which is no time, by a rule of its own", (text) => {
+    const expected = "a time in ISO 8601";
+    const { problems } = refused(text, expected);
+    expect(read(day, `p=${text}`)).toEqual({
+      values: {},
+      problems: problems.map((problem) => ({ ...problem, rule: "query-date" })),
+    });
   });
 });

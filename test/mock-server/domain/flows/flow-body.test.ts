@@ -11,6 +11,7 @@ const version = {
   type: "PUBLISH",
   secure: false,
   debug: false,
+  configurationUri: "/api/v2/flows/f1/versions/3.0/configuration",
   selfUri: "/api/v2/flows/f1/versions/3.0",
 };
 
@@ -56,12 +57,35 @@ describe("formatFlow", () => {
 });
 
 describe("formatFlowVersion", () => {
+  test("has the type SAVE where it was saved after the published one", () => {
+    const later = { ...flow, publishedVersion: "2.0" };
+    expect(["1.0", "2.0", "3.0"].map((id) => formatFlowVersion(later, id)["type"])).toEqual([
+      "PUBLISH",
+      "PUBLISH",
+      "SAVE",
+    ]);
+  });
+
+  test("shows when the first version was created and when the published one was published", () => {
+    const dated = { ...flow, createdAt: "2026-01-01T00:00:00.000Z", publishedAt: "2026-02-01T00:00:00.000Z" };
+    expect(formatFlowVersion(dated, "1.0")).toEqual(expect.not.objectContaining({ datePublished: expect.anything() }));
+    expect(formatFlowVersion(dated, "1.0")).toMatchObject({ dateCreated: Date.UTC(2026, 0, 1) });
+    expect(formatFlowVersion(dated, "3.0")).toMatchObject({ datePublished: "2026-02-01T00:00:00.000Z" });
+  });
+
+  test("leaves out the schemas where they are not wanted", () => {
+    const schemas = { inputSchema: { type: "object" }, outputSchema: { type: "object" } };
+    expect(formatFlowVersion({ ...flow, ...schemas }, "3.0")).toMatchObject(schemas);
+    expect(formatFlowVersion({ ...flow, ...schemas }, "3.0", { schemas: false })).toEqual(version);
+  });
+
   test("shows the version that it was given, not the latest", () => {
     expect(formatFlowVersion(flow, "1.0")).toEqual({
       ...version,
       id: "1.0",
       name: "1.0",
       commitVersion: "1.0",
+      configurationUri: "/api/v2/flows/f1/versions/1.0/configuration",
       selfUri: "/api/v2/flows/f1/versions/1.0",
     });
   });

@@ -83,7 +83,11 @@ describe("postOauthToken", () => {
 
   test("refuses a grant type that it does not support, cut when it is long", async () => {
     const expected = (found: string) =>
-      refused("oauth.unsupported.grant.type", [found], { ...inBody, expected: "client_credentials", found });
+      refused("oauth.unsupported.grant.type", [found], {
+        ...inBody,
+        expected: "client_credentials or authorization_code or refresh_token",
+        found,
+      });
     expect((await login({ grantType: "password" })).outcome).toEqual(expected("password"));
     expect((await login({ grantType: "x".repeat(99) })).outcome).toEqual(expected("x".repeat(60)));
     expect((await login({ grantType: "" })).outcome).toEqual(expected(""));

@@ -93,7 +93,7 @@ describe("getUsers", () => {
     const five = Array.from({ length: 5 }, (_, number) => aUser({ id: String(number), name: `N${number}` }));
     const query = { pageSize: 2, pageNumber: 2, state: "any", sortOrder: "DESC" };
     const body = await list(five, query);
-    const path = "/api/v2/users?state=any&sortOrder=descending&pageSize=2&pageNumber=";
+    const path = "/api/v2/users?sortOrder=DESC&state=any&pageSize=2&pageNumber=";
     expect(body).toEqual({
       entities: [expect.objectContaining({ id: "2" }), expect.objectContaining({ id: "1" })],
       pageSize: 2,

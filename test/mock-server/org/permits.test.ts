@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { permits } from "#mock-server/authorize/permits.ts";
+import { permits } from "#mock-server/org/permits.ts";
 
 describe("permits", () => {
   test.each([

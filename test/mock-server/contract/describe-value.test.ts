@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeValue, plainValue } from "#mock-server/validate/describe-value.ts";
+import { describeValue, plainValue } from "#mock-server/contract/describe-value.ts";
 
 const long = "x".repeat(61);
 
