@@ -7,7 +7,14 @@ export default defineConfig({
     isolate: false,
     coverage: {
       provider: "v8",
-      include: ["mock-server/**/*.ts", "harness/**/*.ts", "redact/**/*.ts", "library/**/*.ts"],
+      include: [
+        "mock-server/**/*.ts",
+        "harness/**/*.ts",
+        "redact/**/*.ts",
+        "curl/**/*.ts",
+        "library/**/*.ts",
+        "explain/**/*.ts",
+      ],
       thresholds: { lines: 90 },
     },
     projects: [
@@ -19,9 +26,23 @@ export default defineConfig({
             "test/mock-server/**/*.test.ts",
             "test/harness/**/*.test.ts",
             "test/redact/**/*.test.ts",
+            "test/explain/**/*.test.ts",
+            "test/curl/**/*.test.ts",
             "test/library/**/*.test.ts",
+            "test/scripts/**/*.test.ts",
           ],
           exclude: ["**/*.browser.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "sdk",
+          include: ["test/sdk/**/*.test.ts"],
+          exclude: ["**/*.browser.test.ts"],
+          testTimeout: 20_000,
+          // The SDK's HTTP client heeds proxies of the environment.
+          env: { NO_PROXY: "127.0.0.1,localhost" },
         },
       },
       { extends: true, test: { name: "api", include: ["test/api/**/*.test.ts"] } },

@@ -34,7 +34,7 @@ export type SuiteResult =
   /** `unwritten`: reports and recordings that could not be written, a sentence each. */
   | { readonly kind: "ran"; readonly run: RunResult; readonly unwritten: readonly string[] }
   /** Scenario files are wrong, or none was selected; nothing was sent. */
-  | { readonly kind: "problems"; readonly problems: readonly ScenarioProblem[] }
+  | { readonly kind: "problems"; readonly problems: readonly ScenarioProblem[]; readonly unwritten: readonly string[] }
   /** The run cannot begin: no credentials, an unreadable file; nothing was sent. */
   | { readonly kind: "not-ready"; readonly message: string; readonly exitCode: 2 | 3 };
 
@@ -44,11 +44,18 @@ export async function runSuite(config: RunConfig, around: SuiteSurroundings): Pr
   const redactor = createRedactor();
   const output = createOutput({ ...around, redactor, noColour: (env["NO_COLOR"] ?? "") !== "" });
   const { scenarios, problems } = await loadScenarios({ ...config, cwd });
-  if (problems.length > 0) return { kind: "problems", problems };
+  if (problems.length > 0) {
+    const told = await createReporters(config, { output, around });
+    for (const reporter of told) reporter.onProblems?.(problems);
+    const unwritten = await closeReporters(told);
+    return { kind: "problems", problems, unwritten };
+  }
   try {
     const targets = await createTargets(config, around);
     for (const secret of [...(targets.real?.secrets ?? []), ...secretsOf(env)]) redactor.add(secret);
+    const { loginAddress } = targets.real ?? {};
     const recorders = await createRecorders(config, {
+      ...(loginAddress === undefined ? {} : { loginAddress }),
       output,
       cwd,
       holdsSecret: (text) => redactor.finds(redactor.redact(text)),
@@ -73,7 +80,8 @@ export async function runSuite(config: RunConfig, around: SuiteSurroundings): Pr
         around.onEvent?.(event);
       },
     });
-    return { kind: "ran", run, unwritten: await closeReporters(active) };
+    const unwritten = await closeReporters(active);
+    return { kind: "ran", run, unwritten: unwritten.map((message) => redactor.redact(message)) };
   } catch (error) {
     if (error instanceof TargetError) {
       return { kind: "not-ready", message: redactor.redact(error.message), exitCode: error.exitCode };
@@ -93,7 +101,7 @@ const isSecretName = /SECRET|TOKEN|PASSW|CREDENTIAL|API_?KEY|PRIVATE/i;
 
 async function createTargets(
   config: RunConfig,
-  { env, cwd }: SuiteSurroundings,
+  { env, cwd, signal }: SuiteSurroundings,
 ): Promise<Pick<RunOptions, "mock" | "real" | "factsOf">> {
   const contracts = createContractTable();
   // Responses are held against their schemas only where there is a real side.
@@ -107,7 +115,14 @@ async function createTargets(
   };
   const mock = createMock(config, env);
   const real =
-    config.real && (await createRealTarget(config.real, { ...config, env, ca: await readCa(config, cwd), cwd }));
+    config.real &&
+    (await createRealTarget(config.real, {
+      ...config,
+      env,
+      ca: await readCa(config, cwd),
+      cwd,
+      ...(signal === undefined ? {} : { signal }),
+    }));
   return { factsOf, ...(mock === undefined ? {} : { mock }), ...(real === undefined ? {} : { real }) };
 }
 
@@ -140,7 +155,12 @@ function plannedFor(config: RunConfig, env: SuiteSurroundings["env"]): NonNullab
 /** Written only where asked for, and loaded only then. */
 async function createRecorders(
   { record, keep }: RunConfig,
-  parts: { readonly output: Output; readonly cwd: string; readonly holdsSecret: (text: string) => boolean },
+  parts: {
+    readonly output: Output;
+    readonly cwd: string;
+    readonly loginAddress?: string;
+    readonly holdsSecret: (text: string) => boolean;
+  },
 ): Promise<readonly Reporter[]> {
   if (record === undefined) return [];
   const { createRecorder } = await import("./recording/create-recorder.ts");
@@ -148,16 +168,23 @@ async function createRecorders(
 }
 
 function createReporters(
-  { reporters }: RunConfig,
+  { reporters, record }: RunConfig,
   { output, around }: { readonly output: Output; readonly around: SuiteSurroundings },
 ): Promise<readonly Reporter[]> {
-  const stepSummary = around.env["GITHUB_STEP_SUMMARY"];
+  const { cwd, env } = around;
+  const given = {
+    stepSummary: env["GITHUB_STEP_SUMMARY"] || undefined,
+    workspace: env["GITHUB_WORKSPACE"] || undefined,
+    recordFolder: record,
+  };
+  const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return Promise.all(
     reporters.map(({ name, file }) =>
       createReporter(name, {
         output,
-        ...(file === undefined ? {} : { file: resolve(around.cwd, file) }),
-        ...(stepSummary === undefined || stepSummary === "" ? {} : { stepSummary }),
+        cwd,
+        ...options,
+        ...(file === undefined ? {} : { file: resolve(cwd, file) }),
       }),
     ),
   );

@@ -5,6 +5,8 @@ import type { RunConfig } from "#harness/config/run-config.ts";
 import type { RunEvent, RunResult } from "#harness/run/run-event.ts";
 import { runSuite, type SuiteResult } from "#harness/run-suite.ts";
 import { formatProblem } from "#harness/scenario/scenario-problem.ts";
+import { findUnknownOptions } from "./find-unknown-options.ts";
+import { optionMessage } from "./in-library-words.ts";
 import { RunError } from "./run-error.ts";
 
 /** What can be asked of a run: the options of `genesys-mock run`, under the same names. */
@@ -79,7 +81,36 @@ export async function runScenarios(options: RunScenariosOptions = {}): Promise<R
   );
 }
 
+const knownOptions: Readonly<Record<keyof RunScenariosOptions, true>> = {
+  paths: true,
+  cwd: true,
+  env: true,
+  filter: true,
+  tags: true,
+  shard: true,
+  bail: true,
+  reporters: true,
+  concurrency: true,
+  seed: true,
+  url: true,
+  target: true,
+  live: true,
+  liveUrl: true,
+  liveCa: true,
+  allow: true,
+  rate: true,
+  dryRun: true,
+  record: true,
+  keep: true,
+  recording: true,
+  maxAge: true,
+  signal: true,
+  onEvent: true,
+};
+
 function readConfig(options: RunScenariosOptions): RunConfig {
+  const unknown = findUnknownOptions(options, knownOptions);
+  if (unknown.length > 0) throw new RunError(unknown.join("\n"), { exitCode: 2 });
   const { paths = [], reporters = [], tags = [], concurrency, seed = 1, rate, bail, live, dryRun, ...others } = options;
   const read = readRunConfig({
     ...others,
@@ -93,7 +124,7 @@ function readConfig(options: RunScenariosOptions): RunConfig {
     ...(live === true ? { live } : {}),
     ...(dryRun === true ? { dryRun } : {}),
   });
-  if (read.kind === "mistakes") throw new RunError(read.mistakes.join("\n"), { exitCode: 2 });
+  if (read.kind === "mistakes") throw new RunError(read.mistakes.map(optionMessage).join("\n"), { exitCode: 2 });
   // The command prints where no reporter is named; a library is silent.
   return reporters.length === 0 ? { ...read.config, reporters: [] } : read.config;
 }
@@ -105,7 +136,7 @@ function resultOf(result: SuiteResult): RunResult {
       throw new RunError(`Nothing was run:\n${problems.map(formatProblem).join("\n")}`, { exitCode: 2, problems });
     }
     case "not-ready":
-      throw new RunError(result.message, { exitCode: result.exitCode });
+      throw new RunError(result.message.replace(/^--[a-z-]+/, optionMessage), { exitCode: result.exitCode });
     case "ran":
       if (result.unwritten.length > 0) throw new RunError(result.unwritten.join("\n"), { exitCode: 2 });
       return result.run;

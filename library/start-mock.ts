@@ -9,6 +9,8 @@ import type { TokenOrder } from "#mock-server/control/mint-token.ts";
 import type { Mock } from "#mock-server/mock.ts";
 import type { Flow, OrgData, User } from "#mock-server/org/entities.ts";
 import { startMock as startServer } from "#mock-server/start-mock.ts";
+import { findUnknownOptions } from "./find-unknown-options.ts";
+import { controlMessage } from "./in-library-words.ts";
 
 export interface StartMockOptions {
   /** The contract that calls are served under; default `published`. */
@@ -63,10 +65,21 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
   return { url, close, ...controlOf(mock) };
 }
 
-function checkOptions(
-  { contract, settings, org }: StartMockOptions,
-  contracts: Parameters<typeof findSettingMistakes>[0],
-) {
+const knownOptions: Readonly<Record<keyof StartMockOptions, true>> = {
+  contract: true,
+  seed: true,
+  port: true,
+  host: true,
+  settings: true,
+  org: true,
+  controlPlane: true,
+  log: true,
+};
+
+function checkOptions(options: StartMockOptions, contracts: Parameters<typeof findSettingMistakes>[0]) {
+  const { contract, settings, org } = options;
+  const unknown = findUnknownOptions(options, knownOptions);
+  if (unknown.length > 0) throw new Error(unknown.join("; "));
   if (contract !== undefined && !isContractName(contract)) {
     throw new Error(`contract: expected ${contractNames.join(" or ")}, found ${JSON.stringify(contract)}`);
   }
@@ -80,7 +93,7 @@ function checkOptions(
 function controlOf(mock: Mock): Omit<RunningMock, "url" | "close"> {
   const call = async (method: ControlCall["method"], path: string, body?: unknown): Promise<unknown> => {
     const answer = await callControl(mock, { method, path, body });
-    if (answer.status >= 400) throw new Error(messageOf(answer.body));
+    if (answer.status >= 400) throw new Error(controlMessage(messageOf(answer.body)));
     return answer.body;
   };
   return {

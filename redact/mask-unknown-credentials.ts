@@ -10,13 +10,16 @@ export function maskUnknownCredentials(text: string): string {
     const start = skipGap(text, index + match.length);
     const end = skipValue(text, start);
     const value = text.slice(start, end);
-    if (value === "" || isPlaceholder(text, start)) continue;
+    if (value === "" || isPlaceholder(text, start) || noValue.test(value)) continue;
     if (!/^authorization/i.test(match) && isProse(value)) continue;
     parts.push(text.slice(from, start), mask);
     from = end;
   }
   return parts.length === 0 ? text : parts.join("") + text.slice(from);
 }
+
+/** What a program writes where it has no token: to mask it would hide the very mistake. */
+const noValue = /^(?:undefined|null|none|nan|true|false)$/i;
 
 const scheme = /(?:authorization["'\s:=,[\]\\]{0,64})?\b(?:bearer|basic)(?:[ \t]|%20|\+)/gi;
 

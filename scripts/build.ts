@@ -1,6 +1,7 @@
-import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
 import { bundle } from "./build/bundle.ts";
+import { asPackagePage, packageDocs } from "./build/package-docs.ts";
 import { packageJsonOf } from "./build/package-json.ts";
 import { thirdPartyNotices } from "./build/third-party.ts";
 import { writeTypes } from "./build/write-types.ts";
@@ -39,9 +40,11 @@ await writeFile(
     made.flatMap(({ inputs }) => Object.keys(inputs)),
   ),
 );
-await copyFile(join(root, "README.md"), join(outdir, "README.md"));
-await copyFile(join(root, "harness/scenario/scenario.schema.json"), join(outdir, "scenario.schema.json"));
-await copyFile(join(root, "docs/report.schema.json"), join(outdir, "report.schema.json"));
+for (const [source, shipped] of Object.entries(packageDocs)) {
+  const text = await readFile(join(root, source), "utf8");
+  await mkdir(dirname(join(outdir, shipped)), { recursive: true });
+  await writeFile(join(outdir, shipped), source.endsWith(".md") ? asPackagePage(text, source) : text);
+}
 await writeTypes({ root, outdir: join(outdir, "types"), entry: "library/index.ts" });
 const outputs = made.flatMap((metafile) => Object.values(metafile.outputs));
 const bytes = outputs.reduce((sum, output) => sum + output.bytes, 0);

@@ -172,6 +172,7 @@ function placesWithoutSource(document: Fields): string[] {
       "x-property-permissions",
       "x-launchable-types",
       "x-input-data",
+      "x-synonyms",
       "x-injected-refusals",
     ].flatMap((key): [string, Readonly<Fields>][] => {
       const rule = asFields(operation[key]);
@@ -237,6 +238,7 @@ describe("placesWithoutSource", () => {
             "x-injected-refusals": {},
             "x-input-data": {},
             "x-launchable-types": {},
+            "x-synonyms": {},
           },
         },
       },
@@ -250,6 +252,7 @@ describe("placesWithoutSource", () => {
       "/paths/~1a/get/x-injected-refusals",
       "/paths/~1a/get/x-input-data",
       "/paths/~1a/get/x-launchable-types",
+      "/paths/~1a/get/x-synonyms",
       "/x-check-order",
       "/x-injected-refusals",
       "/x-refusals/a.b",

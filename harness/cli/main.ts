@@ -67,7 +67,7 @@ program
   .action(async (paths, options) => {
     const { run } = await import("./run.ts");
     const stop = new AbortController();
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopOrLeave(stop));
     const around = {
       env: process.env,
       cwd: process.cwd(),
@@ -76,6 +76,56 @@ program
       signal: stop.signal,
     };
     process.exitCode = await run({ ...options, paths }, around);
+  });
+
+program
+  .command("explain")
+  .description("Say why a request is refused and what to send in its place. Sends nothing; needs no server.")
+  .argument("[file]", "a curl command, a HAR file, a raw HTTP message or a scenario; default: standard input")
+  .option("--curl <file>", "a text with one or more curl commands; - is standard input")
+  .option("--har <file>", "a HAR file, as browsers and proxies write it")
+  .option("--raw <file>", "an HTTP message: request line, headers, an empty line, the body")
+  .option("--scenario <file>", "a scenario with a request")
+  .option("--method <name>", "method of the request; default GET, or POST with a body")
+  .option("--path <path>", "path and query of the request, or its whole address")
+  .option("--header <line>", '"Name: value"; can be repeated', collect, [])
+  .option("--body <text>", "body of the request, or @FILE")
+  .option("--contract <name>", "published, thread or all (default: that of the scenario, else published)")
+  .option("--org <file>", "an org as GET /__mock/org gives it: ids that it lacks are then unknown")
+  .option("--permissions <list>", "the permissions that the token has, with commas between; default: all")
+  .option("--seed <number>", "seed of the org", "1")
+  .option("--json", "print the diagnosis as JSON")
+  .action(async (file: string | undefined, options) => {
+    const { explain } = await import("#explain/explain.ts");
+    const { readStandardInput } = await import("#explain/read-standard-input.ts");
+    process.exitCode = await explain(
+      { ...options, file },
+      {
+        cwd: process.cwd(),
+        stdin: () => readStandardInput(process.stdin, process.stderr),
+        stdout: process.stdout,
+        stderr: process.stderr,
+      },
+    );
+  });
+
+program
+  .command("new")
+  .description("Write a scenario that reproduces a request, with what the mock answers as its expectation.")
+  .option("--from-curl <file>", "a text with one or more curl commands; - is standard input")
+  .option("--from-har <file>", "a HAR file; the answers in it become what was reported")
+  .option("--from-report <id>", "a report of the catalogue, scenarios/reported/catalogue.yaml")
+  .option("--id <name>", "id of the scenario")
+  .option("--out <file>", "file to write; it must not be there yet")
+  .action(async (options) => {
+    const { writeNew } = await import("#explain/new/new.ts");
+    const { readStandardInput } = await import("#explain/read-standard-input.ts");
+    process.exitCode = await writeNew(options, {
+      cwd: process.cwd(),
+      stdin: () => readStandardInput(process.stdin, process.stderr),
+      stdout: process.stdout,
+      stderr: process.stderr,
+    });
   });
 
 // A reader that has gone away, such as `head`, is no fault of the run; its exit code still counts.
@@ -93,6 +143,16 @@ await program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof Error && "exitCode" in error)) throw error;
   process.exitCode = error.exitCode === 0 ? 0 : 2;
 });
+
+/** Once asked, a run ends what is under way and deletes what it has created; asked again, it leaves at once. */
+function stopOrLeave(stop: AbortController): void {
+  if (stop.signal.aborted) {
+    process.stderr.write("Left at once: what the run had created on a real org may still be there.\n");
+    process.exit(130);
+  }
+  process.stderr.write("Stopping: waiting for what is under way, and for clean-up. Once more leaves at once.\n");
+  stop.abort();
+}
 
 function collect(value: string, values: readonly string[]): readonly string[] {
   return [...values, value];

@@ -1,5 +1,5 @@
 import { readRunConfig } from "#harness/config/read-run-config.ts";
-import type { RunArguments } from "#harness/config/run-config.ts";
+import type { RunArguments, RunConfig } from "#harness/config/run-config.ts";
 import { createOutput } from "#harness/report/output.ts";
 import { runSuite, type SuiteSurroundings } from "#harness/run-suite.ts";
 import { formatProblem } from "#harness/scenario/load-scenarios.ts";
@@ -26,10 +26,16 @@ export async function run(args: RunArguments, around: RunProcess): Promise<numbe
     tell(env.message);
     return 2;
   }
-  const result = await runSuite(read.config, { ...around, env: env.env });
+  const onEvent = await tellPlan(read.config, tell);
+  const result = await runSuite(read.config, {
+    ...around,
+    env: env.env,
+    ...(onEvent === undefined ? {} : { onEvent }),
+  });
   switch (result.kind) {
     case "problems":
       tell(`${result.problems.map(formatProblem).join("\n")}\n`);
+      for (const message of result.unwritten) tell(message);
       tell(`${result.problems.length === 1 ? "1 problem." : `${result.problems.length} problems.`} Nothing was sent.`);
       return 2;
     case "not-ready":
@@ -41,4 +47,19 @@ export async function run(args: RunArguments, around: RunProcess): Promise<numbe
     default:
       return result satisfies never;
   }
+}
+
+/** What a run will do on a real org is said first, also where only files are written. */
+async function tellPlan(
+  { real, reporters }: RunConfig,
+  tell: (text: string) => void,
+): Promise<SuiteSurroundings["onEvent"]> {
+  if (real === undefined || reporters.some(({ name }) => name === "console")) return undefined;
+  const [{ formatPlan }, { default: pc }] = await Promise.all([
+    import("#harness/report/console/format-plan.ts"),
+    import("picocolors"),
+  ]);
+  return (event) => {
+    if (event.kind === "run-planned") tell(formatPlan(event.plan, pc.createColors(false)));
+  };
 }

@@ -24,7 +24,9 @@ export function clientEnvironment(context: ClientContext): Record<string, string
 
 /** What a program under test gets of the surrounding environment, whatever the run. */
 export function inheritedEnvironment(parentEnv: ClientContext["parentEnv"]): Record<string, string> {
-  return withoutUndefined(Object.fromEntries(inherited.map((name) => [name, parentEnv[name]])));
+  // A copy of the environment of Windows has lost what made `PATH` and `Path` one name.
+  const byName = new Map(Object.entries(parentEnv).map(([name, value]) => [name.toUpperCase(), value]));
+  return withoutUndefined(Object.fromEntries(inherited.map((name) => [name, byName.get(name.toUpperCase())])));
 }
 
 function withoutUndefined(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
@@ -33,4 +35,4 @@ function withoutUndefined(variables: Readonly<Record<string, string | undefined>
   );
 }
 
-const inherited = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SystemRoot"] as const;
+const inherited = ["PATH", "PATHEXT", "TEMP", "USERPROFILE", "HOME", "LANG", "LC_ALL", "TMPDIR", "SystemRoot"] as const;

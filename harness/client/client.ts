@@ -31,6 +31,8 @@ export interface ClientContext {
   readonly parentEnv: Readonly<Record<string, string | undefined>>;
   /** How long one request of a scenario may wait for its whole response; default 60 seconds. */
   readonly requestTimeoutSeconds?: number;
+  /** Milliseconds so far for which the run's rate has held calls of this client: no time that it is given counts them. */
+  readonly heldMs?: () => number;
   /** Runs the module clients of a whole run, so that they share what loading them costs. */
   readonly pool?: ModulePool;
 }

@@ -8,6 +8,7 @@ import type { ClientContext, ClientOf, ClientOutcome } from "./client.ts";
 import { clientEnvironment } from "./client-environment.ts";
 import { collectOutput } from "./collect-output.ts";
 import { bindGroup, endGroup } from "./end-group.ts";
+import { startTimer } from "./start-timer.ts";
 import { keepEnd } from "./whole-words.ts";
 
 /**
@@ -40,6 +41,7 @@ export async function runCommand(client: ClientOf<"command">, context: ClientCon
       subprocess,
       settled: subprocess,
       timeoutSeconds: client.timeoutSeconds,
+      heldMs: context.heldMs,
       signal: context.signal,
     });
     if (ending.kind === "not started") return { error: describeStart(file, context.cwd, ending) };
@@ -72,19 +74,21 @@ interface Waiting {
   /** The same process as a promise: the only place where a failed start always shows. */
   readonly settled: PromiseLike<{ readonly code?: string | undefined; readonly originalMessage?: string | undefined }>;
   readonly timeoutSeconds: number;
+  readonly heldMs: ClientContext["heldMs"];
   readonly signal: AbortSignal | undefined;
 }
 
-function waitForEnding({ subprocess, settled, timeoutSeconds, signal }: Waiting): Promise<Ending> {
+function waitForEnding({ subprocess, settled, timeoutSeconds, heldMs, signal }: Waiting): Promise<Ending> {
   return new Promise<Ending>((resolve) => {
     const stop = (reason: string) => end({ kind: "stopped", reason });
     const abort = () => stop("it was stopped, because the run was");
-    const timer = setTimeout(
-      () => stop(`it was not done within ${timeoutSeconds} s (timeoutSeconds) and was stopped`),
-      timeoutSeconds * 1000,
-    );
+    const stopTimer = startTimer({
+      seconds: timeoutSeconds,
+      heldMs,
+      onLate: () => stop(`it was not done within ${timeoutSeconds} s (timeoutSeconds) and was stopped`),
+    });
     const end = (ending: Ending) => {
-      clearTimeout(timer);
+      stopTimer();
       signal?.removeEventListener("abort", abort);
       resolve(ending);
     };

@@ -1,6 +1,7 @@
 import { type MessagePort, receiveMessageOnPort, type Worker } from "node:worker_threads";
 import { describeThrown } from "./describe-thrown.mjs";
 import type { LearnedModules, ModuleAnswer, ModuleJob, ModuleMessage } from "./module-job.ts";
+import { startTimer, type TimerOptions } from "./start-timer.ts";
 
 /** What comes from a worker. */
 export interface HeardWorker {
@@ -12,6 +13,8 @@ export interface HeardWorker {
 
 export interface Limits {
   readonly timeoutSeconds: number;
+  /** Milliseconds so far that do not count as such. */
+  readonly heldMs?: (() => number) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -51,18 +54,18 @@ export function hearWorker(worker: Worker, port: MessagePort): HeardWorker {
   /** Resolves when something is there, with the reason where it is not: the time is over, or the run is stopped. */
   const waitFor = (
     isThere: () => boolean,
-    { seconds, signal }: { seconds: number; signal?: AbortSignal | undefined },
+    { signal, ...time }: Pick<TimerOptions, "seconds" | "heldMs"> & { signal?: AbortSignal | undefined },
   ) =>
     new Promise<"there" | "late" | "stopped">((resolve) => {
       const end = (how: "there" | "late" | "stopped") => {
-        clearTimeout(timer);
+        stopTimer();
         signal?.removeEventListener("abort", stop);
         onChange.delete(look);
         resolve(how);
       };
       const look = () => isThere() && end("there");
       const stop = () => end("stopped");
-      const timer = setTimeout(() => end("late"), seconds * 1000);
+      const stopTimer = startTimer({ ...time, onLate: () => end("late") });
       onChange.add(look);
       signal?.addEventListener("abort", stop, { once: true });
       if (signal?.aborted) stop();
@@ -70,12 +73,12 @@ export function hearWorker(worker: Worker, port: MessagePort): HeardWorker {
     });
 
   return {
-    async answer(job, { timeoutSeconds, signal }) {
+    async answer(job, { timeoutSeconds, heldMs, signal }) {
       port.postMessage(job);
       // The start of a worker, slow on a busy machine, is not the module's fault and has a time of its own.
       const start = await waitFor(() => isStarted || answer !== undefined, { seconds: startSeconds, signal });
       if (start === "late") return failed(`its worker did not start within ${startSeconds} s`);
-      const end = await waitFor(() => answer !== undefined, { seconds: timeoutSeconds, signal });
+      const end = await waitFor(() => answer !== undefined, { seconds: timeoutSeconds, heldMs, signal });
       if (end === "late") return failed(`it was not done within ${timeoutSeconds} s (timeoutSeconds) and was stopped`);
       return answer === undefined || end === "stopped" ? failed("it was stopped, because the run was") : answer;
     },

@@ -1,8 +1,10 @@
 import type { RequestStep } from "#harness/scenario/scenario.ts";
+import { cutText } from "#redact/cut-text.ts";
 import { buildRequest } from "./build-request.ts";
 import type { ClientContext, ClientOf, ClientOutcome } from "./client.ts";
 import { readPointer } from "./read-pointer.ts";
 import { type ReceivedResponse, sendRequest } from "./send-request.ts";
+import { startTimer } from "./start-timer.ts";
 
 /**
  * Sends the steps of a scenario one after the other, whatever they are answered; what one saves, the next can use.
@@ -34,16 +36,19 @@ async function sendStep(
   const built = buildRequest(step, context, variables);
   const seconds = context.requestTimeoutSeconds ?? 60;
   const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(new Error(`there was no whole response within ${seconds} s; the request was given up`));
-  }, seconds * 1000);
+  const stopTimer = startTimer({
+    seconds,
+    heldMs: context.heldMs,
+    onLate: () =>
+      controller.abort(new Error(`there was no whole response within ${seconds} s; the request was given up`)),
+  });
   const giveUp = () => controller.abort(new Error("the run was stopped before the response was there"));
   context.signal?.addEventListener("abort", giveUp, { once: true });
   if (context.signal?.aborted) giveUp();
   try {
     return await sendRequest(built, controller.signal);
   } finally {
-    clearTimeout(timer);
+    stopTimer();
     context.signal?.removeEventListener("abort", giveUp);
   }
 }
@@ -69,5 +74,5 @@ function readSavedValue(name: string, pointer: string, { status, body, isJson }:
 }
 
 function shorten(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 300)} ... (${text.length} characters)` : text;
+  return text.length > 300 ? `${cutText(text, 300)} (${text.length} characters)` : text;
 }

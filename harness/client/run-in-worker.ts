@@ -22,7 +22,7 @@ export async function runInWorker(
   const name = `${client.export} of ${relative(context.cwd, client.path)}`;
   try {
     const job = buildJob(client, context);
-    const limits = { timeoutSeconds: client.timeoutSeconds, signal: context.signal };
+    const limits = { timeoutSeconds: client.timeoutSeconds, heldMs: context.heldMs, signal: context.signal };
     const { answer, output, learned } = await take().run(job, limits);
     if (answer.kind === "returned") return { outcome: { result: answer.value }, learned };
     const printed = output === "" ? "" : `\nthe end of its output:\n${output}`;

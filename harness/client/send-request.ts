@@ -13,15 +13,22 @@ export interface ReceivedResponse {
   readonly isJson: boolean;
 }
 
+export interface SendOptions {
+  /** Certificates (PEM) that are trusted beside the usual ones. */
+  readonly ca?: string;
+  /** The longest body that is read, as it comes and decompressed; default 64 MiB. */
+  readonly maxBytes?: number;
+}
+
 /**
  * Sends one request on a connection of its own, with the given headers and no others.
- * Rejects with an error for people if there is no whole response; `signal` gives the request up with its reason, and
- * `ca` (PEM) is trusted beside the usual certificates.
+ * Rejects with an error for people if there is no whole response or a longer one than is read; `signal` gives the request up
+ * with its reason.
  */
 export async function sendRequest(
   built: BuiltRequest,
   signal: AbortSignal,
-  { ca }: { readonly ca?: string } = {},
+  { ca, maxBytes = 64 * 1024 * 1024 }: SendOptions = {},
 ): Promise<ReceivedResponse> {
   signal.throwIfAborted();
   const base = new URL(built.baseUrl);
@@ -46,18 +53,28 @@ export async function sendRequest(
 
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => reject(new Error(describeFailure(error, base.origin), { cause: error }));
-    const giveUp = () => {
-      reject(signal.reason);
+    const end = (reason: unknown) => {
+      reject(reason);
       outgoing.destroy();
     };
+    const giveUp = () => end(signal.reason);
     signal.addEventListener("abort", giveUp, { once: true });
     outgoing.once("close", () => signal.removeEventListener("abort", giveUp));
     outgoing.on("error", fail);
     outgoing.once("response", (incoming) => {
       const chunks: Buffer[] = [];
-      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      let size = 0;
+      incoming.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > maxBytes) end(tooLong(maxBytes));
+        else chunks.push(chunk);
+      });
       incoming.on("error", fail);
-      incoming.once("end", () => resolve(parseResponse(incoming, Buffer.concat(chunks))));
+      incoming.once("end", () => {
+        const text = decode(Buffer.concat(chunks), { encoding: incoming.headers["content-encoding"], maxBytes });
+        if (text === undefined) end(tooLong(maxBytes));
+        else resolve(parseResponse(incoming, text));
+      });
     });
     outgoing.end(built.body);
   });
@@ -67,9 +84,12 @@ function hasHeader({ headers }: BuiltRequest, lowerName: string): boolean {
   return headers.some(([name]) => name.toLowerCase() === lowerName);
 }
 
-function parseResponse(incoming: IncomingMessage, bytes: Buffer): ReceivedResponse {
+function tooLong(maxBytes: number): Error {
+  return new Error(`the response is longer than ${maxBytes / 1024 / 1024} MiB, so it was not read; ask for less of it`);
+}
+
+function parseResponse(incoming: IncomingMessage, text: string): ReceivedResponse {
   const { statusCode: status = 0, headers } = incoming;
-  const text = decode(bytes, headers["content-encoding"]);
   try {
     return { status, headers, body: JSON.parse(text), isJson: true };
   } catch {
@@ -77,22 +97,28 @@ function parseResponse(incoming: IncomingMessage, bytes: Buffer): ReceivedRespon
   }
 }
 
-function decode(bytes: Buffer, encoding: string | undefined): string {
+/** The text of a body; undefined where it is too long once it is decompressed. */
+function decode(
+  bytes: Buffer,
+  { encoding, maxBytes }: { readonly encoding: string | undefined; readonly maxBytes: number },
+): string | undefined {
   const decompress = encoding === undefined ? undefined : decompressors.get(encoding.toLowerCase());
   if (decompress === undefined || bytes.length === 0) return bytes.toString("utf8");
   try {
-    return decompress(bytes).toString("utf8");
-  } catch {
+    return decompress(bytes, { maxOutputLength: maxBytes }).toString("utf8");
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
     // A body that is not what its header says is shown as it came.
     return bytes.toString("utf8");
   }
 }
 
-const decompressors: ReadonlyMap<string, (bytes: Buffer) => Buffer> = new Map([
-  ["br", brotliDecompressSync],
-  ["deflate", inflateSync],
-  ["gzip", gunzipSync],
-]);
+const decompressors: ReadonlyMap<string, (bytes: Buffer, limit: { readonly maxOutputLength: number }) => Buffer> =
+  new Map([
+    ["br", brotliDecompressSync],
+    ["deflate", inflateSync],
+    ["gzip", gunzipSync],
+  ]);
 
 function describeFailure(error: Error, origin: string): string {
   const code = "code" in error ? String(error.code) : error.name;

@@ -79,8 +79,9 @@ function noteCut(one: Difference, error: string | undefined): Difference {
 }
 
 function whyNoResponse(last: Exchange | undefined): string {
-  return last === undefined
-    ? "no call was seen; check that the client ran and uses the base URL it is given"
+  if (last === undefined) return "no call was seen; check that the client ran and uses the base URL it is given";
+  return last.refused === true
+    ? `the last call, ${formatCall(last)}, was refused for safety and never left`
     : `the target did not answer the last call, ${formatCall(last)}; check that it is up and reachable`;
 }
 
@@ -101,6 +102,6 @@ function compareState(expected: StateExpectation, state: Outcome["state"], at: s
   const mismatches = compareValue({ expected: expected.is, found: state.last, at: "" }).map(({ message }) => message);
   const last =
     mismatches.length === 0 ? "the last read meets it, but came too late" : `last read: ${mismatches.join("; ")}`;
-  const words = `expected from ${expected.get} within ${expected.withinSeconds} s, not reached after ${state.waitedSeconds} s; ${last}`;
+  const words = `expected from ${expected.get} within ${expected.withinSeconds} s, not reached after ${Math.round(10 * state.waitedSeconds) / 10} s; ${last}`;
   return [difference({ at, expected: expected.is, found: state.last, words })];
 }

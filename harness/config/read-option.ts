@@ -17,7 +17,9 @@ export function readUrl(name: string, text: string | undefined, mistakes: string
   if (url?.protocol === "http:" || url?.protocol === "https:") {
     if (url.search === "" && url.hash === "" && url.username === "") return text.replace(/\/+$/, "");
   }
-  mistakes.push(`${name}: expected a base URL such as http://127.0.0.1:8088, found "${text}"`);
+  // What is no plain base URL may hold a password or a token.
+  const found = /[@?#]/.test(text) ? "one with credentials, a query or a fragment" : `"${text}"`;
+  mistakes.push(`${name}: expected a base URL such as http://127.0.0.1:8088, found ${found}`);
   return undefined;
 }
 

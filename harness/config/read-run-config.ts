@@ -70,6 +70,9 @@ function readReporters(
     if (parsed.kind === "problem") mistakes.push(`--reporter: ${parsed.message}`);
     else reporters.push({ name: parsed.name, ...(parsed.file === undefined ? {} : { file: parsed.file }) });
   }
+  if (reporters.filter(({ name }) => name === "console").length > 1) {
+    mistakes.push("--reporter: console is asked for twice; once is enough");
+  }
   mistakes.push(...findSharedFiles(reporters));
   return reporters;
 }

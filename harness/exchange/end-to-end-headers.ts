@@ -1,3 +1,5 @@
+import { hopByHop } from "#curl/format-curl.ts";
+
 /** Header lines as they stood on the wire. */
 export type HeaderLines = readonly (readonly [name: string, value: string])[];
 
@@ -17,17 +19,6 @@ export function endToEndHeaders(lines: HeaderLines): HeaderLines {
   const dropped = new Set([...listed.filter((name) => !neverDropped.has(name)), ...hopByHop]);
   return lines.filter(([name]) => !dropped.has(name.toLowerCase()));
 }
-
-/** Headers that are about one connection only; lower case. */
-export const hopByHop: ReadonlySet<string> = new Set([
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "upgrade",
-]);
 
 /** Without these the next hop could not tell where the message ends or whom it is for, whatever `Connection` lists. */
 const neverDropped: ReadonlySet<string> = new Set(["content-length", "host", "transfer-encoding"]);

@@ -127,7 +127,7 @@ function passOnAnswer(call: Call, upstream: ClientRequest): void {
       outgoing.end();
     });
     try {
-      passOnHead(answer, incoming, outgoing);
+      passOnHead(answer, incoming, { outgoing, target });
     } catch (error) {
       giveUp(`the response could not be passed on as it was: ${reasonOf(error)}`);
     }

@@ -2,9 +2,19 @@ import type { IncomingMessage, OutgoingMessage, ServerResponse } from "node:http
 import { endToEndHeaders, headerLines } from "./end-to-end-headers.ts";
 import { addedByNode } from "./open-upstream.ts";
 
-/** Starts the client's response with the status and headers of the target's. Throws if node cannot write them. */
-export function passOnHead(answer: IncomingMessage, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  const lines = endToEndHeaders(headerLines(answer.rawHeaders));
+/**
+ * Starts the client's response with the status and headers of the target's. A redirect to the target itself leads through the
+ * proxy, so that a client that follows it is still seen. Throws if node cannot write them.
+ */
+export function passOnHead(
+  answer: IncomingMessage,
+  incoming: IncomingMessage,
+  { outgoing, target }: { readonly outgoing: ServerResponse; readonly target: URL },
+): void {
+  const lines = endToEndHeaders(headerLines(answer.rawHeaders)).map(
+    ([name, value]) =>
+      [name, name.toLowerCase() === "location" ? throughProxy(value, incoming, target) : value] as const,
+  );
   // A client of HTTP/1.0 knows no chunks: its body ends with the connection, and it is told so.
   const head =
     incoming.httpVersion === "1.0"
@@ -16,6 +26,12 @@ export function passOnHead(answer: IncomingMessage, incoming: IncomingMessage, o
   // Without a body the end of the head is the end of the response, and that must wait for the exchange; where the status
   // or the method means that there is no body, node sends nothing yet anyway.
   if (answer.headers["content-length"] !== "0") sendHead(outgoing);
+}
+
+function throughProxy(location: string, incoming: IncomingMessage, target: URL): string {
+  const { host } = incoming.headers;
+  const leads = location === target.origin || location.startsWith(`${target.origin}/`);
+  return leads && host !== undefined ? `http://${host}${location.slice(target.origin.length)}` : location;
 }
 
 /** Sends the head now, before there is a body. */

@@ -1,5 +1,6 @@
 import type { Output, Reporter } from "#harness/report/reporter.ts";
 import type { RunEvent } from "#harness/run/run-event.ts";
+import type { HarEntry } from "./har.ts";
 import { createAliases } from "./people/create-aliases.ts";
 import { maxRecordingBytes, recordingFile } from "./recording-file.ts";
 import { writeHar } from "./write-har.ts";
@@ -8,6 +9,8 @@ export interface RecorderOptions {
   readonly output: Output;
   /** Folder of the recordings; made if it is missing. */
   readonly folder: string;
+  /** Base URL of the login host: calls to `/oauth/` are shown there. */
+  readonly loginAddress?: string | undefined;
   /** Fields of people's data that stay as they are, e.g. `name`. */
   readonly keep: readonly string[];
   /**
@@ -25,6 +28,7 @@ export interface RecorderOptions {
 export function createRecorder({
   output,
   folder,
+  loginAddress,
   keep,
   holdsSecret,
   now = () => new Date(),
@@ -38,8 +42,7 @@ export function createRecorder({
     const { id, title, recorded } = result;
     if (recorded === undefined || recorded.length === 0) return;
     const file = recordingFile(folder, id);
-    const target = address === undefined ? {} : { address };
-    const har = writeHar({ title, runs: recorded, aliases, keep, now: now().toISOString(), ...target });
+    const har = writeHar({ title, runs: recorded, aliases, keep, now: now().toISOString(), address, loginAddress });
     const text = `${JSON.stringify(har, null, 2)}\n`;
     if (Buffer.byteLength(text) > maxRecordingBytes) {
       problems.push(
@@ -48,9 +51,7 @@ export function createRecorder({
       return;
     }
     if (holdsSecret(text)) {
-      const places = har.log.entries
-        .filter((entry) => holdsSecret(JSON.stringify(entry)))
-        .map(({ request }) => `${request.method} ${request.url.replace(/[?#].*$/s, "")}`);
+      const places = har.log.entries.filter((entry) => holdsSecret(JSON.stringify(entry))).map(nameEntry);
       const where = places.length === 0 ? "its variables" : [...new Set(places)].slice(0, 5).join(", ");
       problems.push(
         `${file} was not written: a secret of this run is still in it, in a form that is not masked (${where}). ` +
@@ -63,6 +64,14 @@ export function createRecorder({
       .catch((error) => {
         problems.push(error instanceof Error ? error.message : String(error));
       });
+  }
+
+  /** In words that do not tell the secret: it may stand in the path, even in a form that is not masked. */
+  function nameEntry({ request }: HarEntry): string {
+    const { method, url } = request;
+    const place = output.redact(`${method} ${url.replace(/[?#].*$/s, "")}`);
+    // Between slashes, too, which could as well be a part of base64.
+    return [place, ...place.split("/")].some(holdsSecret) ? `${method} of a path that holds it` : place;
   }
 
   return {

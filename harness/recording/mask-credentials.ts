@@ -1,12 +1,12 @@
 import { mask } from "#redact/create-redactor.ts";
-import { plainName } from "./people/person-fields.ts";
+import { credentialOfField, isCredentialHeader } from "#redact/credential-names.ts";
 
 /**
  * What kind of credential a field of this name holds, or nothing if it holds none. `code` is one only in what is sent to the
  * login host: in an error body it says what is wrong.
  */
 export function credentialKind(field: string, { isLogin }: { readonly isLogin: boolean }): string | undefined {
-  return credentialFields.get(plainName(field)) ?? (isLogin && field === "code" ? "code" : undefined);
+  return credentialOfField(field) ?? (isLogin && field === "code" ? "code" : undefined);
 }
 
 /** What stands in place of a credential of this kind. */
@@ -36,13 +36,6 @@ export function createPlaceholders(): Placeholder {
   };
 }
 
-const credentialFields: ReadonlyMap<string, string> = new Map(
-  [
-    ...["access-token", "refresh-token", "id-token", "client-secret", "code-verifier", "client-assertion", "assertion"],
-    ...["password", "new-password", "old-password", "secret", "api-key", "auth-token", "session-token", "token", "jwt"],
-  ].map((name) => [plainName(name), name]),
-);
-
 /** Masks credentials by the names that stand before them in a text that is no JSON or holds some: `"password": "..."`, `password=...`. */
 export function maskNamedCredentials(text: string, placeholder: Placeholder): string {
   const replace = (match: string, start: string, field: string, ...rest: unknown[]) => {
@@ -66,12 +59,10 @@ export function maskHeader(name: string, value: string): string {
   const lower = name.toLowerCase();
   if (lower === "cookie") return value.split(";").map(maskCookie).join(";");
   if (lower === "set-cookie") return maskSetCookie(value);
-  if (!secretHeader.test(lower)) return value;
+  if (!isCredentialHeader(lower)) return value;
   const [, scheme = ""] = /^(bearer |basic )/i.exec(value) ?? [];
   return value === "" ? "" : `${scheme}${mask}`;
 }
-
-const secretHeader = /authorization$|token|secret|password|api-?key|^authentication$/;
 
 function maskCookie(cookie: string): string {
   const name = /^([^=]*)=/.exec(cookie)?.[1];

@@ -1,16 +1,14 @@
 import { STATUS_CODES } from "node:http";
 import type { Exchange } from "#harness/exchange/exchange.ts";
-import { baseOf } from "./base-of.ts";
+import { baseOf, type RecordedAt } from "./base-of.ts";
 import { bodyText } from "./body-text.ts";
 import type { HarEntry, NameAndValue } from "./har.ts";
 import { contentTypeOf, rewriteBody, rewriteHeaders, rewritePath } from "./rewrite-message.ts";
 import { type Rewriting, rewriteText } from "./rewrite-value.ts";
 
-export interface EntryOptions {
+export interface EntryOptions extends RecordedAt {
   /** The page that the call belongs to. */
   readonly page: string;
-  /** Where the target is, for people. */
-  readonly address?: string;
   readonly rewriting: Omit<Rewriting, "isLogin">;
 }
 
@@ -34,12 +32,12 @@ export function writeEntry(exchange: Exchange, options: EntryOptions): HarEntry 
 
 function writeRequest(
   request: Exchange["request"],
-  { address }: EntryOptions,
+  { address, loginAddress }: EntryOptions,
   rewriting: Rewriting,
 ): HarEntry["request"] {
   const path = rewritePath(request.path, rewriting);
   const host = request.headers.find(([name]) => name.toLowerCase() === "host")?.[1] ?? "";
-  const base = baseOf({ path, host }, address);
+  const base = baseOf({ path, host }, { address, loginAddress });
   const url = path.startsWith("/") ? base + path : `${base}/`;
   const headers = rewriteHeaders(request.headers, rewriting).map(([name, value]) =>
     // The client saw the proxy's port, which is another one each time.

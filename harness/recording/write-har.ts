@@ -1,6 +1,7 @@
 import type { RecordedRun } from "#harness/run/run-event.ts";
 import { isRecord } from "#harness/scenario/document/document-value.ts";
 import packageJson from "#package.json" with { type: "json" };
+import type { RecordedAt } from "./base-of.ts";
 import type { Har, HarPage } from "./har.ts";
 import { createPlaceholders } from "./mask-credentials.ts";
 import type { Aliases } from "./people/create-aliases.ts";
@@ -8,7 +9,7 @@ import { plainName } from "./people/person-fields.ts";
 import { type Rewriting, rewriteJson } from "./rewrite-value.ts";
 import { writeEntry } from "./write-entry.ts";
 
-export interface HarOptions {
+export interface HarOptions extends RecordedAt {
   /** Of the scenario. */
   readonly title: string;
   readonly runs: readonly RecordedRun[];
@@ -16,8 +17,6 @@ export interface HarOptions {
   readonly aliases: Aliases;
   /** Fields of people's data that stay as they are. */
   readonly keep: readonly string[];
-  /** Where the target is, for people. */
-  readonly address?: string;
   /** ISO 8601; for a run that made no call. */
   readonly now: string;
 }
@@ -29,7 +28,7 @@ export function writeHar(options: HarOptions): Har {
   return writeOnce(options);
 }
 
-function writeOnce({ title, runs, aliases, keep, address, now }: HarOptions): Har {
+function writeOnce({ title, runs, aliases, keep, address, loginAddress, now }: HarOptions): Har {
   const rewriting: Omit<Rewriting, "isLogin"> = {
     placeholder: createPlaceholders(),
     replace: aliases.aliasOf,
@@ -37,10 +36,9 @@ function writeOnce({ title, runs, aliases, keep, address, now }: HarOptions): Ha
     onKept: aliases.keep,
     sweep: aliases.replaceNames,
   };
-  const target = address === undefined ? {} : { address };
   // Before the pages, since what the calls teach is needed for the variables.
   const entries = runs.flatMap(({ run, exchanges }) =>
-    exchanges.map((exchange) => writeEntry(exchange, { page: run, rewriting, ...target })),
+    exchanges.map((exchange) => writeEntry(exchange, { page: run, rewriting, address, loginAddress })),
   );
   const pages = runs.map(({ run, contract, variables, exchanges }): HarPage => {
     return {

@@ -7,14 +7,17 @@ export function adviseNext(findings: readonly Finding[]): string | undefined {
 }
 
 const advice: Readonly<Partial<Record<FindingKind, string>>> = {
+  problem: "correct the scenario files at the places shown; nothing was sent.",
+  fatal: "mend what kept the run from beginning, then run it again; no scenario was run, and no call of any has left.",
   refused:
     "a call above what the scenario states as its `effect` was stopped before it left; correct the client, or state the effect that it needs and allow it with --allow.",
   "mock-wrong":
     "the real API does what the scenario expects and the mock does not; correct the mock, beginning with the rule in its contract, and keep the expectation.",
   "api-changed":
     "the mock does what the scenario expects and the real API does not; find out whether the API changed, then correct the expectation at the line shown and the mock with it.",
+  // A subshell: a variable that stays would later go before the client's id and secret in a live run.
   expectation:
-    "repeat a failed call with its curl line, beside a mock started with npm start and with GENESYSCLOUD_ACCESS_TOKEN=mock-token-full-access exported; then correct the client or the expectation at the line shown.",
+    "start a mock with `npx genesys-mock serve` (`npm start` in a clone) and repeat the failed call with its curl line, with GENESYSCLOUD_ACCESS_TOKEN set for that line only: ( GENESYSCLOUD_ACCESS_TOKEN=mock-token-full-access; curl ... ). That token has every right, so a scenario whose `given.token` has fewer is answered otherwise. Then correct the client, or the expectation at the line shown.",
   flipped:
     "read the evidence of a flipped verdict, then correct the server, or pin the found verdict at the line shown.",
   drift:

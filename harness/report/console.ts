@@ -4,10 +4,10 @@ import type { Colours } from "./console/colours.ts";
 import { createProgress } from "./console/create-progress.ts";
 import { type DiffTool, nothingToDiff } from "./console/format-block.ts";
 import { formatFailures } from "./console/format-failures.ts";
-import { formatNotes, formatRefused } from "./console/format-notes.ts";
+import { formatFatal, formatNotes, formatRefused } from "./console/format-notes.ts";
 import { formatPlan } from "./console/format-plan.ts";
 import { formatScenarios } from "./console/format-scenarios.ts";
-import { formatSummary } from "./console/format-summary.ts";
+import { formatSummary, type SummaryOptions } from "./console/format-summary.ts";
 import { isWorthDiff } from "./is-worth-diff.ts";
 import type { Output, Reporter } from "./reporter.ts";
 
@@ -15,7 +15,7 @@ import type { Output, Reporter } from "./reporter.ts";
  * Gives the reporter for a terminal: the plan before anything is sent to a real org; progress while scenarios run; on `close`
  * the claims, scenarios, failures, what else is worth knowing, and a summary.
  */
-export function createConsoleReporter(options: { readonly output: Output }): Reporter {
+export function createConsoleReporter(options: { readonly output: Output } & SummaryOptions): Reporter {
   const { output } = options;
   const colours = pc.createColors(output.colour);
   const progress = createProgress(output);
@@ -42,12 +42,15 @@ export function createConsoleReporter(options: { readonly output: Output }): Rep
     },
     async close() {
       // Of a plan alone everything has been said.
-      if (run && run.plan?.dryRun !== true) output.print(await formatRun(run, output, colours));
+      if (run && run.plan?.dryRun !== true) output.print(await formatRun(run, { ...options, colours }));
     },
   };
 }
 
-async function formatRun(run: RunResult, output: Output, colours: Colours): Promise<string> {
+async function formatRun(
+  run: RunResult,
+  { output, colours, ...options }: SummaryOptions & { readonly output: Output; readonly colours: Colours },
+): Promise<string> {
   const { scenarios } = run;
   const sections = [
     await formatClaims(run, output),
@@ -55,8 +58,10 @@ async function formatRun(run: RunResult, output: Output, colours: Colours): Prom
     ...formatRefused(scenarios, colours),
     ...formatFailures(scenarios, { colours, diff: await loadDiff(scenarios) }),
     ...(await formatClients(scenarios, output, colours)),
+    ...formatFatal(run, colours),
     ...formatNotes(run, colours),
-    formatSummary(run),
+    await formatReports(run),
+    formatSummary(run, options),
   ];
   return holdCommands(sections.filter((section) => section !== "").join("\n"));
 }
@@ -66,6 +71,13 @@ async function formatClaims(run: RunResult, output: Output): Promise<string> {
   if (run.scenarios.every((scenario) => scenario.claims.length === 0)) return "";
   const { formatClaimsTable } = await import("./claims-table.ts");
   return formatClaimsTable(run.scenarios, { width: output.width, colour: output.colour });
+}
+
+/** Loaded only for a run that repeats reports. */
+async function formatReports(run: RunResult): Promise<string> {
+  if (run.scenarios.every(({ report }) => report === undefined)) return "";
+  const { formatReported } = await import("./console/format-reported.ts");
+  return formatReported(run);
 }
 
 /** The library for it is loaded only where values differ that one line cannot show. */

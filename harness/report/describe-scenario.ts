@@ -45,6 +45,11 @@ function describeLeg(leg: Leg) {
     })),
     error: leg.error,
     curl: leg.curl,
+    diagnosis: leg.diagnosis && {
+      cause: leg.diagnosis.cause,
+      changes: leg.diagnosis.changes,
+      corrected: leg.diagnosis.corrected,
+    },
     exchanges: leg.exchanges.map(({ request, response, durationMs, error, refused }) => ({
       method: request.method,
       path: request.path,

@@ -9,6 +9,12 @@ export interface ReporterOptions {
   readonly file?: string;
   /** The file of a CI job's summary (`GITHUB_STEP_SUMMARY`), for `markdown` without a file. */
   readonly stepSummary?: string;
+  /** The folder of a CI job's checkout (`GITHUB_WORKSPACE`), which the paths of `github` are relative to. */
+  readonly workspace?: string;
+  /** Absolute path of the folder that scenario files are named from; needed with `workspace`. */
+  readonly cwd?: string;
+  /** Where the run keeps recordings, as it was named, for `console`. */
+  readonly recordFolder?: string;
 }
 
 /** Makes a reporter, whose code is loaded only now. Rejects if a file reporter has no file. */
@@ -30,7 +36,7 @@ const reporters: Readonly<Record<ReporterName, ReporterKind>> = {
   console: {
     usage: "console",
     prints: "to the terminal",
-    create: async ({ output }) => (await import("./console.ts")).createConsoleReporter({ output }),
+    create: async (options) => (await import("./console.ts")).createConsoleReporter(options),
   },
   json: {
     usage: "json=FILE",
@@ -55,7 +61,7 @@ const reporters: Readonly<Record<ReporterName, ReporterKind>> = {
   github: {
     usage: "github",
     prints: "annotations to standard output",
-    create: async ({ output }) => (await import("./github.ts")).createGithubReporter({ output }),
+    create: async (options) => (await import("./github.ts")).createGithubReporter(options),
   },
   html: {
     usage: "html=FILE",

@@ -1,6 +1,9 @@
 import type { Builder, TestCase, TestSuite } from "junit-report-builder";
 import type { ClaimResult, Comparison, Leg, RunResult, ScenarioResult } from "#harness/run/run-event.ts";
 import { verdictColumns } from "#harness/scenario/scenario.ts";
+import { formatProblem, type ScenarioProblem } from "#harness/scenario/scenario-problem.ts";
+import { fatalReasonOf } from "./fatal-reason.ts";
+import { groupDrift } from "./group-drift.ts";
 import { isFailedComparison, isFailedLeg, isFixedBug } from "./is-failure.ts";
 import { type Case, listCases, nameOfCase, realNameOf } from "./list-cases.ts";
 import { placeOfDrift } from "./place-of-drift.ts";
@@ -13,19 +16,45 @@ import type { Output, Reporter } from "./reporter.ts";
  * a known bug that shows, and a claim that is undecided everywhere are skipped cases.
  */
 export function createJunitReporter(options: { readonly output: Output; readonly file: string }): Reporter {
-  let run: RunResult | undefined;
+  let format: (() => Promise<string>) | undefined;
   return {
     onEvent(event) {
-      if (event.kind === "run-finished") run = event.run;
+      if (event.kind === "run-finished") format = () => formatJunit(event.run);
+    },
+    onProblems(problems) {
+      format = () => formatProblems(problems);
     },
     async close() {
-      if (run) await options.output.writeFile(options.file, await formatJunit(run));
+      if (format) await options.output.writeFile(options.file, await format());
     },
   };
 }
 
+/** A case for each file with mistakes, since a CI system takes a report without any for a run that is fine. */
+async function formatProblems(problems: readonly ScenarioProblem[]): Promise<string> {
+  const builder = (await loadBuilder()).newBuilder().name("genesys-mock");
+  for (const file of new Set(problems.map((problem) => problem.file))) {
+    const own = problems.filter((problem) => problem.file === file);
+    const testCase = builder.testSuite().name(xmlText(file)).testCase().name("is a scenario file without mistakes");
+    const messages = own.map(({ message }) => message);
+    const details = own.map(formatProblem);
+    addError(testCase.className("genesys-mock").file(xmlText(file)), headline(messages), details);
+  }
+  return `${builder.build()}\n`;
+}
+
 async function formatJunit(run: RunResult): Promise<string> {
   const builder = (await loadBuilder()).newBuilder().name("genesys-mock");
+  const fatal = fatalReasonOf(run);
+  if (fatal !== undefined) {
+    const testCase = builder
+      .testSuite()
+      .name("genesys-mock")
+      .testCase()
+      .name("begins to run")
+      .className("genesys-mock");
+    addError(testCase, fatal, [fatal]);
+  }
   for (const file of new Set(run.scenarios.map((result) => result.file))) {
     const results = run.scenarios.filter((result) => result.file === file);
     const suite = builder.testSuite().name(xmlText(file)).time(sumSeconds(results));
@@ -84,11 +113,13 @@ function addComparison(
   const testCase = addCase(suite, result, `${result.id} [${nameOfCase(one)}] mock and ${realNameOf(one)}`);
   if (verdict === "not-run") skip(testCase, `not compared: ${why}`);
   if (result.status === "passed" || !isFailedComparison(comparison)) return;
-  const items = drift.map((item) => {
+  const groups = groupDrift(drift);
+  const items = groups.map(({ item, calls }) => {
     const { line, column } = placeOfDrift(result, one, item);
-    return `${result.file}:${line}:${column}  ${item.at} (${item.kind}): ${item.message}`;
+    const where = calls.length === 0 ? "" : ` of ${calls.join(", ")}`;
+    return `${result.file}:${line}:${column}  ${item.at} (${item.kind})${where}: ${item.message}`;
   });
-  const messages = drift.map(({ message }) => message);
+  const messages = groups.map(({ item }) => item.message);
   addFailure(testCase, verdict, messages.length > 0 ? `${why}: ${headline(messages)}` : why, items);
 }
 

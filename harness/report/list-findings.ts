@@ -1,5 +1,7 @@
 import type { ClaimResult, Comparison, Leg, RunResult, ScenarioResult } from "#harness/run/run-event.ts";
 import { countOf } from "./count-of.ts";
+import { fatalReasonOf, warningsOf } from "./fatal-reason.ts";
+import { type DriftGroup, groupDrift } from "./group-drift.ts";
 import { isFailedComparison, isFailedLeg, isFixedBug } from "./is-failure.ts";
 import { type Case, listCases, nameOfCase, realNameOf } from "./list-cases.ts";
 import { listNotRun } from "./list-not-run.ts";
@@ -9,6 +11,8 @@ import { verdictWords } from "./verdict-words.ts";
 
 /** What can be found in a run, the worst first. */
 export const findingKinds = [
+  "problem",
+  "fatal",
   "refused",
   "mock-wrong",
   "api-changed",
@@ -42,14 +46,20 @@ export interface Finding {
 
 /** Gives what there is to look at in a run, the worst first and, of one kind, in the order of the run. */
 export function listFindings(run: RunResult): Finding[] {
-  const found = [
+  const fatal = fatalReasonOf(run);
+  const found: Finding[] = [
+    ...(fatal === undefined ? [] : [findFatal(fatal)]),
     ...run.scenarios.flatMap(findInScenario),
-    ...run.warnings.map(
+    ...warningsOf(run).map(
       (message): Finding => ({ kind: "warning", level: "warning", title: "warning", messages: [message] }),
     ),
     ...findNotRun(run.scenarios),
   ];
   return found.sort((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind));
+}
+
+function findFatal(reason: string): Finding {
+  return { kind: "fatal", level: "error", title: "nothing was run", messages: [reason] };
 }
 
 function findInScenario(result: ScenarioResult): Finding[] {
@@ -123,10 +133,14 @@ function findInComparison(result: ScenarioResult, one: Case, comparison: Compari
       level: "error",
       place: { file: result.file, ...(first === undefined ? placeOf(result) : placeOfDrift(result, one, first)) },
       title: `${named}: mock and ${realNameOf(one)} differ`,
-      messages: [comparison.why, ...drift.map(({ message }) => message)],
+      messages: [comparison.why, ...groupDrift(drift).map(describeGroup)],
     });
   }
   return found;
+}
+
+function describeGroup({ item, calls }: DriftGroup): string {
+  return calls.length > 1 ? `${item.message} (on ${countOf(calls.length, "call")})` : item.message;
 }
 
 function findInClaim(result: ScenarioResult, claim: ClaimResult): Finding[] {

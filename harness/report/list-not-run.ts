@@ -28,11 +28,17 @@ export function listNotPlanned({ scenarios }: RunPlan): NotRun[] {
 }
 
 function groupByReason(found: readonly { readonly id: string; readonly reason?: string | undefined }[]): NotRun[] {
-  const groups = new Map<string, Set<string>>();
+  const groups = new Map<string, { readonly reason: string; readonly ids: Set<string> }>();
   for (const { id, reason = "no reason is given" } of found) {
-    groups.set(reason, (groups.get(reason) ?? new Set()).add(id));
+    const key = reason.replace(missingRecording, "there is no recording of them");
+    const group = groups.get(key) ?? { reason, ids: new Set() };
+    group.ids.add(id);
+    groups.set(key, group);
   }
   return [...groups]
-    .map(([reason, ids]) => ({ reason, scenarios: [...ids] }))
+    .map(([key, { reason, ids }]) => ({ reason: ids.size === 1 ? reason : key, scenarios: [...ids] }))
     .sort((a, b) => b.scenarios.length - a.scenarios.length);
 }
+
+/** Names the scenario, its file and a file of a similar name, and so would be another reason for each scenario. */
+const missingRecording = /^no recording of [^:]+: there is no [^;]+/;

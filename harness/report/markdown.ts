@@ -1,5 +1,4 @@
-import type { RunResult } from "#harness/run/run-event.ts";
-import { formatMarkdown } from "./markdown/format-markdown.ts";
+import { formatMarkdown, formatProblemsMarkdown } from "./markdown/format-markdown.ts";
 import type { Output, Reporter } from "./reporter.ts";
 
 /**
@@ -10,14 +9,16 @@ export function createMarkdownReporter(
   options: { readonly output: Output } & ({ readonly file: string } | { readonly stepSummary: string }),
 ): Reporter {
   const { output } = options;
-  let run: RunResult | undefined;
+  let text: string | undefined;
   return {
     onEvent(event) {
-      if (event.kind === "run-finished") run = event.run;
+      if (event.kind === "run-finished") text = formatMarkdown(event.run, output.redact);
+    },
+    onProblems(problems) {
+      text = formatProblemsMarkdown(problems, output.redact);
     },
     async close() {
-      if (!run) return;
-      const text = formatMarkdown(run, output.redact);
+      if (text === undefined) return;
       // A step may run more than once, and other tools write their summaries into the same file.
       if ("stepSummary" in options) await output.writeFile(options.stepSummary, text, { append: true });
       else await output.writeFile(options.file, text);

@@ -1,10 +1,16 @@
 import type { RunEvent } from "#harness/run/run-event.ts";
+import type { ScenarioProblem } from "#harness/scenario/scenario-problem.ts";
 
 /** Turns the events of a run into text. Reporters never throw on what a scenario holds. */
 export interface Reporter {
   /** Called for every event, in order. */
   onEvent(event: RunEvent): void;
-  /** Called once after `run-finished`; resolves when everything is written. Rejects if a file cannot be written. */
+  /**
+   * Called in place of all events where scenario files are wrong, or none was selected, so that nothing was run; `close` then
+   * reports these. Absent where a reporter has nothing to say of them.
+   */
+  onProblems?(problems: readonly ScenarioProblem[]): void;
+  /** Called once after `run-finished` or `onProblems`; resolves when everything is written. Rejects if a file cannot be written. */
   close(): Promise<void>;
 }
 

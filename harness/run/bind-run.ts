@@ -1,6 +1,6 @@
 import { bindVariables, readReferences, UnboundVariableError } from "#harness/scenario/bind-variables.ts";
 import { isKeyedByContract } from "#harness/scenario/document/document-parts.ts";
-import type { Client, ContractName, Variable } from "#harness/scenario/scenario.ts";
+import type { Client, ContractName, Expectation, Variable } from "#harness/scenario/scenario.ts";
 import { NotComparableError, type Target } from "#harness/target/target.ts";
 
 export interface VariablesToBind {
@@ -34,13 +34,15 @@ export function bindRun({ target, contract, builtIn, declared }: VariablesToBind
  * Throws a `NotComparableError` where a client uses what has no value on the real side, before anything is sent. A step may
  * still use what an earlier one saves.
  */
-export function assertBound(client: Client, bound: BoundVariables, target: Target): void {
+export function assertBound(wanted: UsedVariables, bound: BoundVariables): void {
+  const { target, client, expectation } = wanted;
   if (target.side === "mock") return;
   const steps = client.kind === "request" ? client.requests : [];
   const parts: unknown[] = [
     ...steps.map(({ save: _save, ...step }) => step),
     ...(client.kind === "module" ? [client.input] : []),
     ...(client.kind === "command" ? [client.argv, client.stdin] : []),
+    expectation,
   ];
   const later = [...steps.flatMap(({ save }) => Object.keys(save)), ...givenByRun];
   const values = { ...bound.values, ...Object.fromEntries(later.map((name) => [name, ""])) };
@@ -51,6 +53,13 @@ export function assertBound(client: Client, bound: BoundVariables, target: Targe
       bound.bind(part);
     }
   }
+}
+
+/** What uses variables in a run. */
+export interface UsedVariables {
+  readonly target: Target;
+  readonly client: Client;
+  readonly expectation?: Expectation;
 }
 
 /** Known only once the target is ready and the proxy listens. */

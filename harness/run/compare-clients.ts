@@ -34,12 +34,13 @@ async function compareUnder(
     if (wanted.contract !== contract || wanted.name === undefined || finished?.run === undefined) return [];
     return [{ name: wanted.name, met: finished.leg.status === "passed", run: finished.run }];
   });
+  const tokens = runs.flatMap(({ run }) => run.accessToken ?? []);
   const input = {
     contract,
     runs: runs.map(({ name, met, run }) => ({ name, met, exchanges: run.exchanges })),
+    knownTokens: tokens,
   };
   const { mock } = around;
-  const tokens = runs.flatMap(({ run }) => run.accessToken ?? []);
   const tryRequest =
     mock === undefined
       ? () => Promise.reject(new Error("there is no mock"))

@@ -1,6 +1,6 @@
 import { type ComparedRun, compareSides } from "#harness/compare/drift/compare-sides.ts";
 import { decideComparison, failAlike } from "#harness/compare/drift/decide-comparison.ts";
-import type { Scenario } from "#harness/scenario/scenario.ts";
+import { contractNames, type Scenario } from "#harness/scenario/scenario.ts";
 import type { ClientRun } from "./run-client.ts";
 import type { Comparison, IdleTolerance } from "./run-event.ts";
 import type { FinishedLeg } from "./run-leg.ts";
@@ -19,7 +19,8 @@ export function compareLegs(
 ): FinishedComparison {
   const { contract, client } = real.leg;
   const base = { contract, ...(client === undefined ? {} : { client }) };
-  const reason = whyNothingToCompare(mock, real);
+  const isStopped = around.signal?.aborted === true && [mock, real].some(({ leg }) => leg.status === "error");
+  const reason = isStopped ? "the run was stopped before both legs had ended" : whyNothingToCompare(mock, real);
   if (mock.run === undefined || real.run === undefined || reason !== undefined) {
     const why = reason ?? "one of the two legs could not run";
     const comparison: Comparison = {
@@ -57,13 +58,16 @@ export function compareLegs(
   };
 }
 
-/** Ids that a step has saved have its name, too. */
-function sideOf({ exchanges, variables, saved }: ClientRun, differences: ComparedRun["differences"]): ComparedRun {
-  return { exchanges, differences, variables: { ...variables, ...saved } };
+/** The last read of an expected state is compared like the client's calls. Ids that a step has saved have its name, too. */
+function sideOf(
+  { exchanges, reads, variables, saved }: ClientRun,
+  differences: ComparedRun["differences"],
+): ComparedRun {
+  return { exchanges: [...exchanges, ...reads.slice(-1)], differences, variables: { ...variables, ...saved } };
 }
 
-function whyNothingToCompare({ leg: mock }: FinishedLeg, { leg: real }: FinishedLeg): string | undefined {
-  if (real.status === "not-run") return real.error;
+function whyNothingToCompare({ leg: mock }: FinishedLeg, { leg: real, exitCodes }: FinishedLeg): string | undefined {
+  if (real.status === "not-run" || exitCodes.includes(3)) return real.error;
   if (real.exchanges.length === 0 && real.error !== undefined) return real.error;
   return mock.exchanges.length === 0 && mock.error !== undefined ? `its leg on the mock: ${mock.error}` : undefined;
 }
@@ -74,7 +78,8 @@ function statusOf({ leg }: FinishedLeg): "passed" | "failed" | "error" {
 
 /**
  * In a scenario with several contracts, of which one agrees with the real API, the question which of them is right is
- * answered: the others are wrong, which is no drift.
+ * answered: the others are wrong, which is no drift. But the default contract says that it is the real API: where it differs,
+ * that is drift, whatever another one says.
  */
 export function settleContracts(finished: readonly FinishedComparison[]): readonly FinishedComparison[] {
   const agreeing = finished.filter(({ comparison }) => comparison.verdict === "agree");
@@ -84,7 +89,11 @@ export function settleContracts(finished: readonly FinishedComparison[]): readon
       (candidate) =>
         candidate.comparison.contract !== comparison.contract && candidate.comparison.client === comparison.client,
     );
-    const settled = other !== undefined && comparison.verdict !== "agree" && comparison.verdict !== "not-run";
+    const settled =
+      comparison.contract !== contractNames[0] &&
+      other !== undefined &&
+      comparison.verdict !== "agree" &&
+      comparison.verdict !== "not-run";
     if (!settled) return one;
     const why = `the real API answers as ${other.comparison.contract} says, not as ${comparison.contract} does`;
     return { comparison: { ...comparison, verdict: "other-contract" as const, why }, exitCodes: [] };

@@ -11,12 +11,12 @@ import type {
   Verdict,
   VerdictColumn,
 } from "#harness/scenario/scenario.ts";
-import type { Target } from "#harness/target/target.ts";
+import { type Target, TargetError } from "#harness/target/target.ts";
 import { describeAnswer, describeCall } from "./describe-run.ts";
 import { layOverGiven, layOverRequest, stripGrant } from "./lay-over.ts";
 import { type ClientRun, runClient } from "./run-client.ts";
 import type { Evidence } from "./run-event.ts";
-import { runPatiently } from "./run-patiently.ts";
+import { runPatiently, whyNothingSaid } from "./run-patiently.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 type Experiment<Kind extends Claim["experiment"]> = Extract<Claim, { readonly experiment: Kind }>;
@@ -111,8 +111,18 @@ async function runTrial(
   const refused = run.exchanges.find((exchange) => exchange.refused === true);
   if (refused !== undefined) throw new UnsafeTrialError(`${trialName} under ${column}: ${refused.error}`);
   if (run.error !== undefined) throw new Error(`${trialName} under ${column}: ${run.error}`);
+  const silent = target.side === "real" ? whyUndecidable(run, mockRun) : undefined;
+  if (silent !== undefined) throw new TargetError(`${trialName} on ${target.name}: ${silent}`, { exitCode: 3 });
   const evidence = { contract: column, trial: trialName, call: describeCall(run), answer: describeAnswer(run) };
   return { name, run, evidence };
+}
+
+/** Noise decides nothing: no response, a rate limit, a server that is down. Where the mock says the same, it is what is tested. */
+function whyUndecidable(run: ClientRun, mockRun: ClientRun | undefined): string | undefined {
+  const mockStatus = mockRun?.exchanges.at(-1)?.response?.status;
+  const status = run.exchanges.at(-1)?.response?.status ?? 0;
+  if (status >= 500 && status !== mockStatus) return `it was answered ${status}, which decides nothing`;
+  return whyNothingSaid(run, (expected) => mockStatus === expected);
 }
 
 function requestClient(scenario: Scenario, trial: Trial): Client {

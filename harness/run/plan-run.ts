@@ -14,7 +14,7 @@ export async function planRun(
   if (real === undefined) return undefined;
   const plannedScenarios: PlannedScenario[] = [];
   for (const scenario of scenarios) {
-    const notRun = whyNotRun(scenario, options) ?? whyGiven(scenario) ?? (await whyUnbound(scenario, real));
+    const notRun = whyNotRun(scenario, options) ?? whyGiven(scenario, real) ?? (await whyUnbound(scenario, real));
     plannedScenarios.push({
       id: scenario.id,
       effect: scenario.effect,
@@ -24,10 +24,16 @@ export async function planRun(
   return { target: real.name, address: real.address, ...planned, allowed: allow, dryRun, scenarios: plannedScenarios };
 }
 
-/** What only a mock can be given. */
-function whyGiven({ given }: Scenario): string | undefined {
+/** What only a mock can be given, or what the environment does not have. */
+function whyGiven({ given }: Scenario, { env }: Target): string | undefined {
   if ((given.faults ?? []).length > 0) return "given.faults: only a mock can be made to fail";
-  return Object.keys(given.settings ?? {}).length > 0 ? "given.settings: only a mock has them" : undefined;
+  if (Object.keys(given.settings ?? {}).length > 0) return "given.settings: only a mock has them";
+  const { token } = given;
+  if (token === undefined || token === "none" || token.value !== undefined || env === undefined) return undefined;
+  if (token.expiresIn !== undefined && token.expiresIn <= 0)
+    return "given.token: no expired token can be had on purpose";
+  const lacksUser = token.userId !== undefined && (env["GENESYS_USER_ACCESS_TOKEN"] ?? "") === "";
+  return lacksUser ? "given.token: it is a user's; set GENESYS_USER_ACCESS_TOKEN" : undefined;
 }
 
 /** A value that the real side does not have shows in the plan, not after the first calls. */
@@ -36,16 +42,23 @@ async function whyUnbound(scenario: Scenario, target: Target): Promise<string | 
   const clients = [scenario.client, ...(scenario.clients ?? []).map(({ client }) => client)].flatMap(
     (client) => client ?? [],
   );
-  if (contract === undefined || clients.length === 0) return undefined;
+  if (contract === undefined) return undefined;
   try {
-    const run = scenario.clients === undefined ? contract : `${contract} ${scenario.clients[0]?.name}`;
+    const run = nameFirstRun(scenario, contract);
     const builtIn = await target.variables(contract, { scenario: scenario.id, run });
     const bound = bindRun({ target, contract, builtIn, declared: scenario.variables });
     bound.bind(scenario.given);
-    for (const client of clients) assertBound(client, bound, target);
+    const expectation = scenario.expect[contract];
+    for (const client of clients)
+      assertBound({ target, client, ...(expectation === undefined ? {} : { expectation }) }, bound);
     return undefined;
   } catch (error) {
     if (error instanceof NotComparableError) return error.message;
     throw error;
   }
+}
+
+function nameFirstRun({ client, clients }: Scenario, contract: string): string {
+  if (clients !== undefined) return `${contract} ${clients[0]?.name}`;
+  return client === undefined ? "claim 1 control" : contract;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { sendRequest } from "#harness/client/send-request.ts";
+import { startTimer } from "#harness/client/start-timer.ts";
 import type { StateExpectation } from "#harness/scenario/scenario.ts";
 import type { PreparedTarget } from "#harness/target/target.ts";
 
@@ -11,16 +12,16 @@ export interface StateOutcome {
   readonly waitedSeconds: number;
 }
 
-const requestTimeoutMs = 10_000;
+const requestTimeoutSeconds = 10;
 
 /** What is read, and with which rights. */
-export interface Reading extends Pick<PreparedTarget, "apiUrl" | "accessToken"> {
+export interface Reading extends Pick<PreparedTarget, "apiUrl" | "accessToken" | "heldMs"> {
   /** Ends the wait early; the state counts as not reached then. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Reads a path again and again, past the capture proxy, until its body meets what is expected or the time is over. It is
+ * Reads a path again and again, without counting the time in which the rate of a run held it back, until its body meets what is expected or the time is over. It is
  * read once more at the end of the time.
  */
 export async function pollState(
@@ -28,10 +29,12 @@ export async function pollState(
   reading: Reading,
   meets: (expected: unknown, found: unknown) => boolean,
 ): Promise<StateOutcome> {
-  const startedAt = performance.now();
+  const heldMs = () => reading.heldMs?.() ?? 0;
+  const clock = () => performance.now() - heldMs();
+  const startedAt = clock();
   for (;;) {
     const last = await readOnce(state.get, reading);
-    const waitedSeconds = (performance.now() - startedAt) / 1000;
+    const waitedSeconds = (clock() - startedAt) / 1000;
     if (meets(state.is, last)) return { reached: true, last, waitedSeconds };
     if (waitedSeconds >= state.withinSeconds) return { reached: false, last, waitedSeconds };
     await pause(Math.min(state.everySeconds, state.withinSeconds - waitedSeconds), reading.signal);
@@ -45,14 +48,19 @@ async function pause(seconds: number, signal: AbortSignal | undefined): Promise<
   await wait(1000 * seconds, undefined, stopped).catch(() => {});
 }
 
-async function readOnce(path: string, { apiUrl, accessToken, signal }: Reading): Promise<unknown> {
+async function readOnce(path: string, { apiUrl, accessToken, heldMs, signal }: Reading): Promise<unknown> {
   const headers: [string, string][] = [["Host", new URL(apiUrl).host]];
   if (accessToken !== undefined) headers.push(["Authorization", `Bearer ${accessToken}`]);
+  const late = new AbortController();
+  const onLate = () => late.abort(new Error(`there was none within ${requestTimeoutSeconds} s`));
+  const stopTimer = startTimer({ seconds: requestTimeoutSeconds, heldMs, onLate });
   try {
     const request = { method: "GET", baseUrl: apiUrl, path, headers };
-    const late = AbortSignal.timeout(requestTimeoutMs);
-    return (await sendRequest(request, signal === undefined ? late : AbortSignal.any([late, signal]))).body;
+    const giveUp = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]);
+    return (await sendRequest(request, giveUp)).body;
   } catch (error) {
     return `no answer: ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
+    stopTimer();
   }
 }

@@ -1,15 +1,15 @@
 import type { ClientContext, ClientOutcome } from "#harness/client/client.ts";
 import { runByKind } from "#harness/client/index.ts";
-import { compareValue } from "#harness/compare/compare-value.ts";
-import { type CaptureProxy, type CaptureProxyOptions, startCaptureProxy } from "#harness/exchange/capture-proxy.ts";
-import { createSafetyGuard } from "#harness/exchange/create-safety-guard.ts";
+import { decodeBody } from "#harness/exchange/decode-body.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import { bindVariables } from "#harness/scenario/bind-variables.ts";
 import type { Client, ContractName, Expectation, Given, Scenario } from "#harness/scenario/scenario.ts";
 import type { PreparedTarget, Target } from "#harness/target/target.ts";
 import { assertBound, bindRun } from "./bind-run.ts";
-import { pollState, type StateOutcome } from "./poll-state.ts";
+import type { StateOutcome } from "./poll-state.ts";
+import { readState } from "./read-state.ts";
 import type { CleanUpStep } from "./run-event.ts";
+import { startRunProxy } from "./start-run-proxy.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface WantedRun {
@@ -39,10 +39,12 @@ export interface ClientRun {
   readonly accessToken?: string;
   /** What the steps of a request client saved from responses. */
   readonly saved: Readonly<Record<string, unknown>>;
-  /** The calls that the harness made itself to see whether the expected state was reached; on the real side only. */
+  /** The calls that the harness made itself to see whether the expected state was reached. */
   readonly reads: readonly Exchange[];
   /** What was deleted afterwards because the client had created it. */
   readonly cleanUp: readonly CleanUpStep[];
+  /** Asks the target why it refused a call, where it can tell. */
+  readonly explain?: NonNullable<PreparedTarget["explain"]>;
 }
 
 /**
@@ -62,7 +64,7 @@ async function runInSlot(wanted: WantedRun, around: Surroundings): Promise<Clien
   const bound = bindRun({ target, contract, builtIn, declared: scenario.variables });
   // What is bound keeps the form that loading has checked.
   const given = bound.bind(wanted.given) as Given;
-  assertBound(wanted.client, bound, target);
+  assertBound(wanted, bound);
   const prepared = await target.prepare({
     contract,
     given,
@@ -73,7 +75,7 @@ async function runInSlot(wanted: WantedRun, around: Surroundings): Promise<Clien
   for (const secret of [...prepared.secrets, basicCredentialsOf(prepared)]) around.onSecret(secret);
   let exchanges: readonly Exchange[] = [];
   let cleanUp: readonly CleanUpStep[] = [];
-  let finished: Omit<ClientRun, "exchanges" | "cleanUp"> | undefined;
+  let finished: Omit<ClientRun, "exchanges" | "cleanUp">;
   try {
     const ran = await runBehindProxy(wanted, {
       prepared,
@@ -85,11 +87,16 @@ async function runInSlot(wanted: WantedRun, around: Surroundings): Promise<Clien
     });
     reportTokens(exchanges, around.onSecret);
     finished = await finish(wanted, { ran, prepared, around });
+  } catch (error) {
+    // What was created on a real org, and whether it is gone, has to be told, whatever else went wrong.
+    if (target.side === "mock") throw error;
+    finished = { ...nothing, error: error instanceof Error ? error.message : String(error) };
   } finally {
     cleanUp = (await prepared.cleanUp?.(exchanges)) ?? [];
     await prepared.close();
   }
-  return { ...finished, exchanges, cleanUp };
+  const { explain } = prepared;
+  return { ...finished, exchanges, cleanUp, ...(explain === undefined ? {} : { explain }) };
 }
 
 interface Ran {
@@ -111,14 +118,7 @@ async function runBehindProxy(
   },
 ): Promise<Ran> {
   const { prepared, around, variables, onEnd } = parts;
-  const { target, scenario, contract } = wanted;
-  const guard = createSafetyGuard({
-    facts: around.factsOf(contract),
-    effect: scenario.effect,
-    deletesOnlyOwn: target.deletesOnlyOwn === true,
-    exchanges: () => proxy.exchanges(),
-  });
-  const proxy: CaptureProxy = await startCaptureProxy({ ...proxyOptions(prepared), refuse: guard });
+  const proxy = await startRunProxy(wanted, { prepared, around });
   try {
     const context = contextFor(prepared, { around, url: proxy.url, variables });
     const outcome = await runByKind(wanted.client, context);
@@ -128,17 +128,6 @@ async function runBehindProxy(
     await proxy.close();
     onEnd(proxy.exchanges());
   }
-}
-
-function proxyOptions(prepared: PreparedTarget): CaptureProxyOptions {
-  const { apiUrl, loginUrl, ca, addedHeaders } = prepared;
-  return {
-    apiUrl,
-    loginUrl,
-    ...(ca === undefined ? {} : { ca }),
-    ...(addedHeaders === undefined ? {} : { addedHeaders }),
-    ...(prepared.pace === undefined ? {} : { pace: () => prepared.pace?.() ?? Promise.resolve() }),
-  };
 }
 
 /** Fills in the expectation, waits for the state it wants, and tells how the client did. */
@@ -184,25 +173,6 @@ const notKept: ReadonlySet<string> = new Set([
   "basicCredentials",
 ]);
 
-/** On the real side the reads go through a proxy of their own: they are paced, trusted and kept like the client's calls. */
-async function readState(
-  expected: NonNullable<Expectation["state"]>,
-  { wanted, prepared, around }: Surrounded & { readonly wanted: WantedRun },
-): Promise<{ readonly state: StateOutcome; readonly reads: readonly Exchange[] }> {
-  const { signal } = around;
-  const stopping = signal === undefined ? {} : { signal };
-  if (wanted.target.side === "mock" && prepared.addedHeaders === undefined) {
-    return { state: await pollState(expected, { ...prepared, ...stopping }, meets), reads: [] };
-  }
-  const proxy = await startCaptureProxy(proxyOptions(prepared));
-  try {
-    const state = await pollState(expected, { ...prepared, apiUrl: proxy.url, ...stopping }, meets);
-    return { state, reads: proxy.exchanges() };
-  } finally {
-    await proxy.close();
-  }
-}
-
 function contextFor(
   prepared: PreparedTarget,
   parts: { readonly around: Surroundings; readonly url: string; readonly variables: Readonly<Record<string, unknown>> },
@@ -227,6 +197,7 @@ function contextFor(
     bind: bindVariables,
     cwd: around.cwd,
     parentEnv: around.parentEnv,
+    ...(prepared.heldMs === undefined ? {} : { heldMs: prepared.heldMs }),
     ...(around.pool === undefined ? {} : { pool: around.pool }),
     ...(around.signal === undefined ? {} : { signal: around.signal }),
   };
@@ -240,11 +211,9 @@ function basicCredentialsOf({ clientId, clientSecret }: PreparedTarget): string 
 function reportTokens(exchanges: readonly Exchange[], onSecret: (secret: string) => void): void {
   for (const { request, response } of exchanges) {
     if (!request.path.startsWith("/oauth/") || response === undefined) continue;
-    const found = response.body.toString("utf8").matchAll(/"(?:access_token|refresh_token)"\s*:\s*"([^"]+)"/g);
+    const decoded = decodeBody(response);
+    const text = (decoded.kind === "decoded" ? decoded.body : response.body).toString("utf8");
+    const found = text.matchAll(/"(?:access_token|refresh_token|id_token)"\s*:\s*"([^"]+)"/g);
     for (const [, token] of found) if (token !== undefined) onSecret(token);
   }
-}
-
-function meets(expected: unknown, found: unknown): boolean {
-  return compareValue({ expected, found, at: "" }).length === 0;
 }

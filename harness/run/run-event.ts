@@ -3,6 +3,7 @@ import type { ComparedSides, ComparisonVerdict } from "#harness/compare/drift/dr
 import type { WireComparison } from "#harness/compare/wire/wire-difference.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import type { ContractName, Effect, Verdict, VerdictColumn, Verdicts } from "#harness/scenario/scenario.ts";
+import type { Explanation } from "#harness/target/target.ts";
 
 /**
  * What a run tells its reporters, in this order: a `run-planned` where a real org is involved, one `run-started`, a
@@ -65,6 +66,8 @@ export type ScenarioStatus =
 export interface ScenarioResult {
   readonly id: string;
   readonly title: string;
+  /** Where the behaviour was reported: an id of the report catalogue, or a URL. */
+  readonly report?: string;
   readonly file: string;
   readonly line: number;
   readonly status: ScenarioStatus;
@@ -102,6 +105,8 @@ export interface Leg {
   readonly error?: string;
   /** A command that repeats the last call, with `$GENESYSCLOUD_ACCESS_TOKEN` in place of the token; set on a failure. */
   readonly curl?: string;
+  /** Why the mock refused the last call, where another status was expected, and the nearest request that it accepts. */
+  readonly diagnosis?: Explanation;
   /** How often it ran: more than once where it was answered 429 and repeated after the wait. */
   readonly attempts?: number;
   /** What the run deleted afterwards because it had created it, and what it could not delete. */

@@ -1,5 +1,5 @@
+import { formatCurl } from "#curl/format-curl.ts";
 import { compareOutcome } from "#harness/compare/compare.ts";
-import { formatCurl } from "#harness/exchange/format-curl.ts";
 import {
   type Client,
   type ContractName,
@@ -8,10 +8,11 @@ import {
   type Scenario,
 } from "#harness/scenario/scenario.ts";
 import { NotComparableError, type Target, TargetError } from "#harness/target/target.ts";
+import { explainRefusal } from "./explain-refusal.ts";
 import { stripGrant } from "./lay-over.ts";
 import { type ClientRun, runClient } from "./run-client.ts";
 import type { Leg, PlacedDifference } from "./run-event.ts";
-import { runPatiently } from "./run-patiently.ts";
+import { runPatiently, whyNothingSaid } from "./run-patiently.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface WantedLeg {
@@ -47,7 +48,8 @@ export async function runRealLeg(
   const { target, around, mock } = parts;
   const reason = whyNotRun(wanted.scenario, around) ?? whyNotAfter(mock);
   if (reason !== undefined) return notRun(wanted, target, reason);
-  const given = stripGrant(wanted.scenario.given, mock?.run);
+  // Only what a narrow token was enough for on the mock says nothing about rights.
+  const given = mock?.leg.status === "passed" ? stripGrant(wanted.scenario.given, mock.run) : wanted.scenario.given;
   // A scenario that is about a 429 wants to see it.
   const expectsLimit = mock?.run?.exchanges.some(({ response }) => response?.status === 429) ?? false;
   return runLeg({ ...wanted, target, given, patient: !expectsLimit }, around);
@@ -55,11 +57,13 @@ export async function runRealLeg(
 
 /** Why a scenario's real leg may not run, as far as can be said before anything is sent. */
 export function whyNotRun(
-  { effect }: Pick<Scenario, "effect">,
+  { effect, effectIsAssumed }: Pick<Scenario, "effect" | "effectIsAssumed">,
   { allow }: Pick<Surroundings, "allow">,
 ): string | undefined {
   if (effects.indexOf(effect) <= effects.indexOf(allow)) return undefined;
-  return `it ${effect}, and only ${allow} is allowed; allow it with --allow ${effect}`;
+  return effectIsAssumed === true
+    ? "it does not say its effect, which counts as writes; write `effect: reads` (or launches) if it does no more"
+    : `it ${effect}, and only ${allow} is allowed; allow it with --allow ${effect}`;
 }
 
 function whyNotAfter(mock: FinishedLeg | undefined): string | undefined {
@@ -89,7 +93,15 @@ async function runLeg(wanted: LegToRun, around: Surroundings): Promise<FinishedL
     const { ran, attempts } = wanted.patient
       ? await runPatiently(order, around)
       : { ran: await runClient(order, around), attempts: 1 };
-    return finishLeg(wanted, { ran, attempts });
+    const unrecorded = findUnrecorded(ran);
+    if (unrecorded !== undefined) return notRun(wanted, target, unrecorded);
+    const nothing = target.side === "real" ? whyNothingSaid(ran, () => !wanted.patient) : undefined;
+    const finished = finishLeg(wanted, {
+      ran: nothing === undefined ? ran : { ...ran, error: nothing },
+      attempts,
+      silent: nothing !== undefined,
+    });
+    return { ...finished, leg: { ...finished.leg, ...(await explainRefusal(finished.leg, ran)) } };
   } catch (error) {
     if (error instanceof NotComparableError) return notRun(wanted, target, error.message);
     const message = error instanceof Error ? error.message : String(error);
@@ -100,7 +112,20 @@ async function runLeg(wanted: LegToRun, around: Surroundings): Promise<FinishedL
   }
 }
 
-function finishLeg(wanted: LegToRun, { ran, attempts }: { ran: ClientRun; attempts: number }): FinishedLeg {
+/** A replay answers a call that was never recorded in its own name (`recording/`); the real API has said nothing then. */
+function findUnrecorded({ exchanges }: ClientRun): string | undefined {
+  const own = exchanges.find(
+    ({ response }) => response?.status === 502 && response.body.includes('"recording.no.such.call"'),
+  );
+  if (own === undefined) return undefined;
+  const { method, path } = own.request;
+  return `${method} ${path.replace(/\?.*$/s, "")} is not in the recording as it is sent now; record again (run --live --record)`;
+}
+
+function finishLeg(
+  wanted: LegToRun,
+  { ran, attempts, silent }: { ran: ClientRun; attempts: number; silent: boolean },
+): FinishedLeg {
   const { scenario, contract, expectation, target } = wanted;
   const refused = ran.exchanges.filter((exchange) => exchange.refused === true);
   const common = {
@@ -112,7 +137,7 @@ function finishLeg(wanted: LegToRun, { ran, attempts }: { ran: ClientRun; attemp
   const safety = refused.length > 0 ? [5] : [];
   if (ran.error !== undefined) {
     const leg: Leg = { ...common, status: "error", differences: [], error: ran.error, ...repeated(ran, wanted) };
-    return { leg, run: ran, exitCodes: [...safety, 1] };
+    return { leg, run: ran, exitCodes: [...safety, silent ? 3 : 1] };
   }
   const differences = compareOutcome(ran.expectation ?? expectation, ran).map((difference) => ({
     ...difference,
@@ -154,7 +179,9 @@ function repeated({ exchanges }: ClientRun, { contract, target }: LegToRun): Pic
   // A client that chose a contract itself has chosen it for the repeated call, too; the real API knows of none.
   const chosen = target.side === "real" || headers.some(([name]) => name.toLowerCase() === "x-mock-contract");
   const all = chosen ? headers : [...headers, ["X-Mock-Contract", contract] as const];
-  const url = /^https?:\/\/\S+$/.test(target.address) ? target.address : startedMockUrl;
+  const isLogin = last.request.path.startsWith("/oauth/");
+  const address = (isLogin ? target.loginAddress : undefined) ?? target.address;
+  const url = /^https?:\/\/\S+$/.test(address) ? address : startedMockUrl;
   return { curl: formatCurl({ ...last.request, headers: all }, url) };
 }
 

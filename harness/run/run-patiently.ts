@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type ClientRun, runClient, type WantedRun } from "./run-client.ts";
+import type { CleanUpStep } from "./run-event.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const mostRepeats = 3;
@@ -14,8 +15,11 @@ export async function runPatiently(
   wanted: WantedRun,
   around: Surroundings,
 ): Promise<{ readonly ran: ClientRun; readonly attempts: number }> {
+  const cleanUp: CleanUpStep[] = [];
   for (let attempts = 1; ; attempts++) {
-    const ran = await runClient(wanted, around);
+    const once = await runClient(wanted, around);
+    cleanUp.push(...once.cleanUp);
+    const ran = { ...once, cleanUp };
     const seconds = attempts <= mostRepeats && around.signal?.aborted !== true ? waitAfter(ran) : undefined;
     if (seconds === undefined) return { ran, attempts };
     // A wait that is cut short by the end of the run is followed by a run that is stopped at once.
@@ -34,4 +38,18 @@ function waitAfter({ exchanges }: ClientRun): number | undefined {
   });
   const longest = Math.max(...waits);
   return longest <= longestWaitSeconds ? longest : undefined;
+}
+
+/**
+ * Why a run on the real side says nothing about the API: a call got no response, or the rate limit did not end. `isExpected` says
+ * whether the same status is what the scenario is about.
+ */
+export function whyNothingSaid({ exchanges }: ClientRun, isExpected: (status: number) => boolean): string | undefined {
+  const last = exchanges.at(-1);
+  if (last !== undefined && last.response === undefined && last.refused !== true) {
+    return last.error ?? "the last call got no response";
+  }
+  const limited = exchanges.some(({ response }) => response?.status === 429);
+  if (!limited || isExpected(429)) return undefined;
+  return "it was answered 429 and the wait that was asked for is too long, or did not help; lower --rate, or run it later";
 }

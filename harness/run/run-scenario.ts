@@ -3,7 +3,7 @@ import { compareClients } from "./compare-clients.ts";
 import { compareLegs, type FinishedComparison, settleContracts } from "./compare-legs.ts";
 import type { Pair } from "./pair.ts";
 import { type FinishedClaim, runClaim } from "./run-claim.ts";
-import type { ClaimResult, RecordedRun, ScenarioResult, ScenarioStatus } from "./run-event.ts";
+import type { RecordedRun, ScenarioResult, ScenarioStatus } from "./run-event.ts";
 import { type FinishedLeg, runMockLeg, runRealLeg, type WantedLeg } from "./run-leg.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -11,6 +11,8 @@ import type { Surroundings } from "./surroundings.ts";
 export interface FinishedScenario {
   readonly result: ScenarioResult;
   readonly exitCodes: readonly number[];
+  /** What a reader has to know beside the result, a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** Runs a scenario: its clients under each contract, on the mock and then on the real side, and its claims. Never rejects. */
@@ -26,14 +28,19 @@ export async function runScenario(scenario: Scenario, around: Surroundings): Pro
 
   const legs = settled.flatMap(({ mock, real }) => [mock, real].flatMap((leg) => leg ?? []));
   const client = judgeClient(scenario, { legs, comparisons });
-  const recorded = around.record ? [...pairs.flatMap(recordedRun), ...claims.flatMap((claim) => claim.recorded)] : [];
+  // What was broken off would replace a whole recording by a part of one.
+  const recorded =
+    around.record && around.signal?.aborted !== true
+      ? [...pairs.flatMap(recordedRun), ...claims.flatMap((claim) => claim.recorded)]
+      : [];
   return {
     result: {
       id: scenario.id,
       title: scenario.title,
+      ...(scenario.report === undefined ? {} : { report: scenario.report }),
       file: scenario.file,
       line: scenario.positionOf("").line,
-      status: worst([client.status, ...claims.map(({ claim }) => statusOfClaim(claim))]),
+      status: worst([client.status, ...claims.map(statusOfClaim)]),
       ...(scenario.status === "open-bug" ? { openBug: true as const } : {}),
       tags: scenario.tags,
       durationMs: Math.round(performance.now() - startedAt),
@@ -44,6 +51,7 @@ export async function runScenario(scenario: Scenario, around: Surroundings): Pro
       ...(recorded.length > 0 ? { recorded } : {}),
     },
     exitCodes: [...client.exitCodes, ...claims.flatMap(({ exitCodes }) => exitCodes)],
+    warnings: claims.flatMap(({ warnings }) => warnings.map((warning) => `${scenario.id}: ${warning}`)),
   };
 }
 
@@ -96,9 +104,11 @@ function judgeClient(
 
 /** A known bug is expected to fail: that it does is no failure, and that it passes on every side that ran is one. */
 function judgeOpenBug(legs: readonly FinishedLeg[], codes: readonly number[]): Judged {
-  const others = codes.filter((code) => code !== 1);
   const ran = legs.filter(({ leg }) => leg.status !== "not-run");
-  const gone = ran.every(({ leg }) => leg.status === "passed");
+  // A client that could not do its work has reproduced nothing.
+  const broken = ran.some(({ leg }) => leg.status === "error");
+  const others = codes.filter((code) => code !== 1 || broken);
+  const gone = ran.length > 0 && ran.every(({ leg }) => leg.status === "passed");
   const exitCodes = gone ? [...others, 1] : others;
   return { status: exitCodes.length > 0 ? "failed" : "passed", exitCodes };
 }
@@ -117,9 +127,9 @@ function recordedRun({ wanted, real }: Pair): readonly RecordedRun[] {
   ];
 }
 
-function statusOfClaim(claim: ClaimResult): ScenarioStatus {
+function statusOfClaim({ claim, exitCodes }: FinishedClaim): ScenarioStatus {
   if (claim.error !== undefined) return "error";
-  return claim.flipped.length > 0 ? "failed" : "passed";
+  return exitCodes.length > 0 ? "failed" : "passed";
 }
 
 function worst(statuses: readonly ScenarioStatus[]): ScenarioStatus {

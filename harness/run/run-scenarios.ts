@@ -26,15 +26,16 @@ export async function runScenarios(scenarios: readonly Scenario[], options: RunO
     ...(failure === undefined ? [] : [failure.exitCode]),
     ...(isWithoutRealLeg(plan, { finished, options }) ? [2] : []),
   ];
-  const exitCodes = orderExitCodes(codes);
+  const exitCodes = options.signal?.aborted === true ? [stopped] : orderExitCodes(codes);
   const run: RunResult = {
     scenarios: finished.map(({ result }) => result),
     durationMs: Math.round(performance.now() - startedAt),
-    exitCode: options.signal?.aborted === true ? stopped : (exitCodes[0] ?? 0),
+    exitCode: exitCodes[0] ?? 0,
     exitCodes,
     ...(plan === undefined ? {} : { plan }),
     skipped,
     warnings: [
+      ...finished.flatMap(({ warnings }) => warnings),
       ...(failure === undefined ? [] : [failure.message]),
       ...closed,
       ...warnOfNothing(plan, { finished, options }),
@@ -96,8 +97,8 @@ interface Parts {
 /** A run that was asked to look at the real side and could look at nothing there has not done its work. */
 function isWithoutRealLeg(plan: RunPlan | undefined, { finished, options }: Parts): boolean {
   if (plan === undefined || options.dryRun === true || finished.length === 0) return false;
-  // A call that was refused for safety on the mock keeps its scenario from the real side, and is told as what it is.
-  if (finished.some(({ exitCodes }) => exitCodes.includes(5))) return false;
+  // A call that was refused for safety on the mock, and a real side that did not work, are told as what they are.
+  if (finished.some(({ exitCodes }) => exitCodes.includes(5) || exitCodes.includes(3))) return false;
   return !finished.some(
     ({ result: { legs, claims } }) =>
       legs.some((leg) => leg.side === "real" && leg.status !== "not-run") ||

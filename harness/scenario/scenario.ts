@@ -24,6 +24,8 @@ export interface Scenario {
   readonly report?: string;
   readonly contracts: readonly ContractName[];
   readonly effect: Effect;
+  /** The file does not say it, so that the most is assumed. */
+  readonly effectIsAssumed?: true;
   readonly tags: readonly string[];
   /** `open-bug`: the client is known to fail, so a failure is expected and a pass is news. */
   readonly status?: "open-bug";

@@ -8,6 +8,8 @@ export interface RealTargetOptions extends Pick<RunConfig, "allow" | "callsPerMi
   /** Certificates (PEM) to trust. */
   readonly ca: string | undefined;
   readonly cwd: string;
+  /** Ends the target's own calls and waits. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -21,11 +23,12 @@ export async function createRealTarget(wanted: WantedReal, options: RealTargetOp
     return createRecordingTarget({ ...age, folder: resolve(options.cwd, folder) });
   }
   const { createLiveTarget } = await import("./live.ts");
-  const { env, ca, allow, callsPerMinute } = options;
+  const { env, ca, allow, callsPerMinute, signal } = options;
   return createLiveTarget({
     env,
     allow,
     callsPerMinute,
+    ...(signal === undefined ? {} : { signal }),
     ...(ca === undefined ? {} : { ca }),
     ...(wanted.url === undefined ? {} : { liveUrl: wanted.url }),
   });

@@ -5,6 +5,7 @@ import { type CallOrg, createCallOrg } from "./live/call-org.ts";
 import { chooseToken } from "./live/choose-token.ts";
 import { cleanUpCreated } from "./live/clean-up-created.ts";
 import { type Credentials, createCredentials } from "./live/create-credentials.ts";
+import { createHold } from "./live/create-hold.ts";
 import { createPace, type Pace } from "./live/create-pace.ts";
 import type { Environment } from "./live/environment.ts";
 import { findLiveBinding, liveVariables } from "./live/live-variables.ts";
@@ -25,27 +26,38 @@ export interface LiveTargetOptions {
   readonly callsPerMinute?: number;
   /** How many clients may run at a time; default 4. */
   readonly concurrency?: number;
+  /** Aborted when the run is to end early: nothing more is sent then, but to clean up. */
+  readonly signal?: AbortSignal;
 }
+
+/**
+ * Deletions keep out of the run's rate, so that a low one does not leave things behind; they are few, and no more than the
+ * platform allows a token.
+ */
+const deletionsPerMinute = 300;
 
 /**
  * The real API, or what stands at `liveUrl`. Nothing is created on it for a scenario: what one is given is bound by the
  * environment and looked up. Throws a `TargetError` if the environment lacks what it needs; sends nothing before `open`.
  */
 export function createLiveTarget(options: LiveTargetOptions): Target {
-  const { env, allow, ca, liveUrl } = options;
+  const { env, allow, ca, liveUrl, signal } = options;
   const config = readLiveConfig(env, { liveUrl, allow });
   if (config.kind === "missing") throw new TargetError(config.message, { exitCode: 3 });
   checkCertificate(ca);
   const redactor = createRedactor();
   for (const secret of config.secrets) redactor.add(secret);
   const pace = createPace({ callsPerMinute: options.callsPerMinute ?? 100 });
-  const callOrg = createCallOrg({ apiUrl: config.apiUrl, ca, pace });
-  const credentials = createCredentials(config, { ca, pace, callOrg, onSecret: redactor.add });
-  const parts = { env, config, allow, ca, pace, callOrg, credentials };
+  const { apiUrl } = config;
+  const callOrg = createCallOrg({ apiUrl, ca, pace, signal });
+  const cleanUpCall = createCallOrg({ apiUrl, ca, pace: createPace({ callsPerMinute: deletionsPerMinute }) });
+  const credentials = createCredentials(config, { ca, pace, callOrg, signal, onSecret: redactor.add });
+  const parts = { env, config, allow, ca, pace, callOrg, cleanUpCall, credentials, signal };
   return {
     name: "live",
     side: "real",
-    address: config.apiUrl,
+    address: apiUrl,
+    loginAddress: config.loginUrl,
     concurrency: options.concurrency ?? 4,
     deletesOnlyOwn: true,
     secrets: config.secrets,
@@ -65,17 +77,23 @@ interface LiveParts {
   readonly ca: string | undefined;
   readonly pace: Pace;
   readonly callOrg: CallOrg;
+  /** Goes on when the run was stopped. */
+  readonly cleanUpCall: CallOrg;
   readonly credentials: Credentials;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function prepareLive({ given, effect }: WantedOrg, parts: LiveParts): Promise<PreparedTarget> {
-  const { env, config, allow, ca, pace, callOrg, credentials } = parts;
+  const { env, config, allow, ca, callOrg, cleanUpCall, credentials } = parts;
   refuseMockOnly(given);
   const chosen = chooseToken(given, { env, config });
   if (chosen.kind === "not-comparable") throw new NotComparableError(chosen.why);
   const own = await credentials.own();
   const token = await credentials.tokenFor(chosen, effect);
   await lookUpGiven(given, (path) => callOrg({ method: "GET", path, authorization: `Bearer ${own}` }));
+  const closed = new AbortController();
+  const ended = parts.signal === undefined ? closed.signal : AbortSignal.any([closed.signal, parts.signal]);
+  const hold = createHold(parts.pace);
   return {
     apiUrl: config.apiUrl,
     loginUrl: config.loginUrl,
@@ -84,13 +102,17 @@ async function prepareLive({ given, effect }: WantedOrg, parts: LiveParts): Prom
     clientSecret: chosen.client?.secret ?? "",
     secrets: [...new Set([...config.secrets, own, ...(token === undefined ? [] : [token])])],
     ...(ca === undefined ? {} : { ca }),
-    pace: () => pace(),
+    pace: () => hold.pace(ended),
+    heldMs: hold.heldMs,
     cleanUp: async (exchanges) =>
       // A lower effect has created nothing that lasts: the proxy refuses such calls.
       allow === "writes" && effect === "writes"
-        ? cleanUpCreated(exchanges, { callOrg, authorization: `Bearer ${token ?? own}` })
+        ? cleanUpCreated(exchanges, { callOrg: cleanUpCall, authorization: `Bearer ${token ?? own}` })
         : [],
-    async close() {},
+    async close() {
+      // A client that is gone may have left a call that waits for its turn.
+      closed.abort();
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { callControl } from "#mock-server/control/control-calls.ts";
 import type { OrgData } from "#mock-server/org/entities.ts";
 import { loadOrg } from "#mock-server/seed/load-org.ts";
 import { startMock } from "#mock-server/start-mock.ts";
+import { explainExchange } from "./explain-exchange.ts";
 import { giveOrg, readControlAnswer, type SendOrder } from "./give-org.ts";
 import { mockVariables } from "./mock-variables.ts";
 import { type Target, TargetError } from "./target.ts";
@@ -51,7 +52,13 @@ export function createMockTarget({ seed, controlPlane = false }: MockTargetOptio
         readControlAnswer(await callControl(mock, { method: "post", path, body }), at);
       try {
         const givenOrg = await giveOrg(given, { order, clients: await mock.org().oauthClients.list() });
-        return { apiUrl: url, loginUrl: url, ...givenOrg, close: () => running.close() };
+        return {
+          apiUrl: url,
+          loginUrl: url,
+          ...givenOrg,
+          explain: (exchange) => explainExchange(exchange, { mock, contract }),
+          close: () => running.close(),
+        };
       } catch (error) {
         await running.close();
         throw error;

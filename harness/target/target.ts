@@ -9,6 +9,8 @@ export interface Target {
   readonly side: "mock" | "real";
   /** Where the calls go, for people: base URLs, or the folder of the recordings. */
   readonly address: string;
+  /** Where the calls to `/oauth/` go: base URL of the login host. Absent where `address` is no URL. */
+  readonly loginAddress?: string;
   /** How many clients may run on it at a time; absent where every run has an org of its own. */
   readonly concurrency?: number;
   /** Whether `DELETE` is allowed only for what the same run has created. */
@@ -69,9 +71,23 @@ export interface PreparedTarget {
   readonly addedHeaders?: readonly (readonly [name: string, value: string])[];
   /** Waited for before each call leaves: keeps the run under a rate. */
   pace?(): Promise<void>;
+  /** Milliseconds for which `pace` has held calls of this run; a time that a client is given does not count them. */
+  heldMs?(): number;
   /** Deletes what these calls have created, in reverse order. Never rejects. Called also when the run was stopped. */
   cleanUp?(exchanges: readonly Exchange[]): Promise<readonly { readonly call: string; readonly error?: string }[]>;
+  /** Why it refused a call. Only a mock in this process can tell; it can after `close`, too. */
+  explain?(exchange: Pick<Exchange, "request">): Promise<Explanation>;
   close(): Promise<void>;
+}
+
+/** Why a call was refused, for people. */
+export interface Explanation {
+  /** One sentence. */
+  readonly cause: string;
+  /** What was changed for the corrected request, a line each. */
+  readonly changes: readonly string[];
+  /** Method, path and body of the nearest request that is accepted; absent where none was found. */
+  readonly corrected?: string;
 }
 
 /** A target cannot be made ready; `exitCode` is what a run ends with for it. */

@@ -67,6 +67,8 @@ export interface Operation {
   readonly launchableTypes: readonly string[];
   /** What a flow's input schema can find wrong with a launch, in order of precedence; absent where it is not looked at. */
   readonly inputProblems?: readonly ProblemPolicy[];
+  /** Names that people write in the body, in lower case without `_` and `-`, and the place that is meant: `initiator.id`. */
+  readonly synonyms?: Readonly<Record<string, string>>;
   /** By status, the refusal of an ordered fault, where it is not the contract's. */
   readonly injectedRefusals: Readonly<Record<string, string>>;
   /** Set where the platform does not publish this operation: what to call instead. */

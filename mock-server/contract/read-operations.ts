@@ -74,6 +74,7 @@ function readOperation(contract: ContractParts, { path, method, fields }: Place)
       `${at} x-launchable-types`,
     ).map((type) => textOf(type, at)),
     ...optional("inputProblems", fields["x-input-data"], (value) => readInputPolicies(value, at)),
+    ...optional("synonyms", fields["x-synonyms"], (value) => readSynonyms(value, at)),
     injectedRefusals: readInjectedRefusals(fields["x-injected-refusals"], at),
     ...optional("unpublished", fields["x-unpublished"], (value) => textOf(value, `${at} x-unpublished`)),
     source: textOf(fields["x-source"], `${at} x-source`),
@@ -94,6 +95,21 @@ function readInputPolicies(block: unknown, at: string): ProblemPolicy[] {
       refusal: textOf(policy["refusal"], `${at} x-input-data.rules.refusal`),
     };
   });
+}
+
+/** From each wrong name, written as names are compared, to the right one. */
+function readSynonyms(block: unknown, at: string): Record<string, string> {
+  const where = `${at} x-synonyms`;
+  return Object.fromEntries(
+    Object.entries(fieldsOf(fieldsOf(block, where)["names"], where)).flatMap(([right, wrong]) =>
+      listOf(wrong, where).map((name) => [plainName(textOf(name, where)), right]),
+    ),
+  );
+}
+
+/** A name as names are compared: neither case nor `_`, `-` and spaces count. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replaceAll(/[_\s-]/g, "");
 }
 
 function readSecurity(fields: Fields, at: string): { kind: Operation["security"]; scopes: string[] } {

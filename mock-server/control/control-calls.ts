@@ -6,7 +6,9 @@ import { version } from "#mock-server/version.ts";
 import { clockCalls } from "./clock-calls.ts";
 import { type ControlAnswer, ok } from "./control-answer.ts";
 import type { ControlCall } from "./control-call.ts";
+import { diagnoseCall, hintsOn, showDiagnosis } from "./diagnose-call.ts";
 import { executionCalls } from "./execution-calls.ts";
+import { contractOf, explainCalls } from "./explain-calls.ts";
 import { faultCalls } from "./fault-calls.ts";
 import { findFlowMistakes } from "./find-flow-mistakes.ts";
 import { findOrgMistakes } from "./find-org-mistakes.ts";
@@ -106,7 +108,7 @@ export const controlCalls: readonly ControlCall[] = [
   {
     method: "get",
     path: "/exchanges/:id",
-    summary: "One of them by its contextId, with what every check said",
+    summary: "One of them by its contextId, with what every check said and, of a refusal, its diagnosis",
     async call({ mock, parameter }) {
       const exchange = mock.exchanges.get(parameter);
       if (exchange === undefined) {
@@ -119,9 +121,15 @@ export const controlCalls: readonly ControlCall[] = [
           },
         };
       }
-      return ok((await createExchangeRedactor(mock.org()))(exchange));
+      const shown = (await createExchangeRedactor(mock.org()))(exchange);
+      const request = mock.exchanges.requestOf(parameter);
+      if (request === undefined) return ok(shown);
+      const diagnosis = await diagnoseCall(mock, request, contractOf(exchange.contract, mock.defaultContract));
+      const hints = [...shown.hints, ...hintsOn(exchange, diagnosis)];
+      return ok({ ...shown, hints, diagnosis: await showDiagnosis(mock, diagnosis, request) });
     },
   },
+  ...explainCalls,
 ];
 
 /** Makes a call of the control plane from code in the same process. Throws if there is none of this method and path. */

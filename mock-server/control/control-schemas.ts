@@ -1,3 +1,4 @@
+import { contractNames } from "#mock-server/contract/index.ts";
 import {
   codeChallengeMethods,
   contactMediaTypes,
@@ -184,6 +185,17 @@ export const controlSchemas = {
       times: { type: "integer", minimum: 1 },
     },
     [],
+  ),
+  explain: closed(
+    {
+      method: filledText,
+      path: filledText,
+      // An object or a list of pairs, which explain-calls.ts looks at.
+      headers: {},
+      body: {},
+      contract: { type: "string", enum: contractNames },
+    },
+    ["method", "path"],
   ),
   clock: {
     ...closed(

@@ -1,3 +1,4 @@
+import type { DiagnosedRequest } from "#mock-server/diagnose/diagnosis.ts";
 import type { ServedCall } from "#mock-server/pipeline.ts";
 
 /** One call and its answer, with what every check said. Bodies are text; long ones are cut. */
@@ -41,8 +42,11 @@ export interface LoggedProblem {
 
 /** The latest exchanges, oldest first; bounded in number and in bytes, the oldest go. */
 export interface ExchangeLog {
-  add(exchange: LoggedExchange): void;
+  /** `request` is what a diagnosis is made from: the call as it came, its credentials included; it is never shown. */
+  add(exchange: LoggedExchange, request?: DiagnosedRequest): void;
   get(contextId: string): LoggedExchange | undefined;
+  /** What was kept for a diagnosis; nothing for a call that was accepted, or too long to be kept whole. */
+  requestOf(contextId: string): DiagnosedRequest | undefined;
   list(): readonly LoggedExchange[];
   clear(): void;
 }
@@ -52,17 +56,20 @@ const mostCharacters = 16 * 1024 * 1024;
 
 /** An empty exchange log. */
 export function createExchangeLog(): ExchangeLog {
-  const exchanges = new Map<string, { readonly exchange: LoggedExchange; readonly size: number }>();
+  const exchanges = new Map<
+    string,
+    { readonly exchange: LoggedExchange; readonly request: DiagnosedRequest | undefined; readonly size: number }
+  >();
   let characters = 0;
   const remove = (contextId: string) => {
     characters -= exchanges.get(contextId)?.size ?? 0;
     exchanges.delete(contextId);
   };
   return {
-    add(exchange) {
+    add(exchange, request) {
       remove(exchange.contextId);
-      const size = sizeOf(exchange);
-      exchanges.set(exchange.contextId, { exchange, size });
+      const size = sizeOf(exchange) + (request === undefined ? 0 : sizeOfRequest(request));
+      exchanges.set(exchange.contextId, { exchange, request, size });
       characters += size;
       for (const oldest of exchanges.keys()) {
         if (exchanges.size <= mostExchanges && characters <= mostCharacters) break;
@@ -70,6 +77,7 @@ export function createExchangeLog(): ExchangeLog {
       }
     },
     get: (contextId) => exchanges.get(contextId)?.exchange,
+    requestOf: (contextId) => exchanges.get(contextId)?.request,
     list: () => [...exchanges.values()].map(({ exchange }) => exchange),
     clear() {
       exchanges.clear();
@@ -86,6 +94,10 @@ function sizeOf({ request, response, problems }: LoggedExchange): number {
     size += pointer.length + field.length + expected.length + found.length;
   }
   return size;
+}
+
+function sizeOfRequest({ path, headers, body }: DiagnosedRequest): number {
+  return headers.reduce((sum, [name, value]) => sum + name.length + value.length, path.length + body.length);
 }
 
 /** Every problem that a check or the domain found, the deciding ones first. */

@@ -1,4 +1,6 @@
 import type { IncomingCall } from "#mock-server/call.ts";
+import type { ContractName } from "#mock-server/contract/index.ts";
+import type { DiagnosedRequest } from "#mock-server/diagnose/diagnosis.ts";
 import type { Mock } from "#mock-server/mock.ts";
 import { formatInstant } from "#mock-server/org/clock.ts";
 import type { ServedCall } from "#mock-server/pipeline.ts";
@@ -6,6 +8,7 @@ import type { WireResponse } from "#mock-server/respond/respond.ts";
 import type { Sent } from "#mock-server/respond/send-answer.ts";
 import { describeDisturbance } from "./describe-disturbance.ts";
 import { type LoggedExchange, problemsOf } from "./exchange-log.ts";
+import { shortAdvice } from "./short-advice.ts";
 
 const longestBody = 64 * 1024;
 const secretHeaders: ReadonlySet<string> = new Set(["authorization", "proxy-authorization", "cookie"]);
@@ -68,15 +71,15 @@ const longestPart = 200;
 
 /**
  * One line for the server's log: what was called, what it was answered and, for a refusal, why. Of query and body it
- * holds no more than the value that was refused.
+ * holds no more than the value that was refused. `advice` is what is meant, in a few words.
  */
-export function formatLogLine(exchange: LoggedExchange): string {
+export function formatLogLine(exchange: LoggedExchange, advice?: string): string {
   const { request, response, contract, fault, problems, hints, contextId } = exchange;
   const [problem] = problems;
   const reason =
     problem === undefined
       ? ""
-      : `: ${cutPart(problem.field)}: expected ${cutPart(problem.expected)}, found ${cutPart(problem.found)}${countMore(problems.length - 1)}`;
+      : `: ${cutPart(problem.field)}: expected ${cutPart(problem.expected)}, found ${cutPart(problem.found)}${advice === undefined ? "" : `; ${advice}`}${countMore(problems.length - 1)}`;
   const why = fault === undefined ? "" : ` ${fault}${reason}`;
   const hint = hints.length === 0 ? "" : ` (${hints.join(" ")})`;
   const path = cutPart(request.path.split("?", 1)[0] ?? "");
@@ -96,16 +99,26 @@ function cutPart(text: string): string {
 
 /** Keeps an exchange and logs it. The client has its answer: what goes wrong here is reported, and no more. */
 export function keepExchange(
-  mock: Pick<Mock, "exchanges" | "options">,
-  parts: Parameters<typeof toLoggedExchange>[0],
+  mock: Pick<Mock, "exchanges" | "options" | "contract">,
+  parts: Parameters<typeof toLoggedExchange>[0] & { readonly contract: ContractName },
 ): void {
   try {
     const exchange = toLoggedExchange(parts);
-    mock.exchanges.add(exchange);
-    mock.options.log?.(formatLogLine(exchange));
+    mock.exchanges.add(exchange, exchange.outcome === "refused" ? toDiagnosedRequest(parts.call) : undefined);
+    mock.options.log?.(formatLogLine(exchange, shortAdvice(parts.served, mock.contract(parts.contract).contract)));
   } catch (error) {
     mock.options.logBug?.(describeBug(parts.call, error));
   }
+}
+
+/** The call as a diagnosis takes it; nothing where its body is longer than what is kept of bodies. */
+function toDiagnosedRequest(call: IncomingCall): DiagnosedRequest | undefined {
+  if (call.tooLarge || call.body.length > longestBody || call.method === "-") return undefined;
+  const headers = Object.entries(call.headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, typeof value === "string" ? value : value.join(", ")]],
+  );
+  const path = call.query === "" ? call.path : `${call.path}?${call.query}`;
+  return { method: call.method, path, headers, body: call.body };
 }
 
 /** What a bug of the mock is reported with. */

@@ -7,11 +7,7 @@ import type { LoggedExchange } from "./exchange-log.ts";
  * stands and however it is encoded, and what stands where credentials stand even if the org does not know it.
  */
 export async function createExchangeRedactor(org: Org): Promise<(exchange: LoggedExchange) => LoggedExchange> {
-  const redactor = createRedactor();
-  for (const token of await org.tokens.list()) redactor.add(token.accessToken);
-  for (const { refreshToken } of await org.refreshTokens.list()) redactor.add(refreshToken);
-  for (const { code } of await org.authorizationCodes.list()) redactor.add(code);
-  for (const client of await org.oauthClients.list()) redactor.addPair(client.id, client.secret);
+  const redactor = await createOrgRedactor(org);
   const redact = (text: string) => maskNamedFields(redactor.redact(text));
   return (exchange) => ({
     ...exchange,
@@ -41,13 +37,23 @@ export async function createExchangeRedactor(org: Org): Promise<(exchange: Logge
   });
 }
 
+/** A redactor that knows every token and secret of an org. */
+export async function createOrgRedactor(org: Org): Promise<ReturnType<typeof createRedactor>> {
+  const redactor = createRedactor();
+  for (const token of await org.tokens.list()) redactor.add(token.accessToken);
+  for (const { refreshToken } of await org.refreshTokens.list()) redactor.add(refreshToken);
+  for (const { code } of await org.authorizationCodes.list()) redactor.add(code);
+  for (const client of await org.oauthClients.list()) redactor.addPair(client.id, client.secret);
+  return redactor;
+}
+
 const secretFields = "access_token|refresh_token|client_secret|code_verifier|password";
 
 // Of another type than the contract wants.
 const unquotedPassword = /("password"\s*:\s*)[^",\s}][^,}]*/g;
 
 /** Fields that hold a secret by their name, in JSON and in a form or an address, where the value is none that the org knows. */
-function maskNamedFields(text: string): string {
+export function maskNamedFields(text: string): string {
   return text
     .replaceAll(new RegExp(`("(?:${secretFields})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "gs"), "$1<redacted>")
     .replaceAll(unquotedPassword, '$1"<redacted>"')

@@ -117,6 +117,7 @@ describe("the control plane", () => {
       "POST /__mock/clock",
       "GET /__mock/exchanges",
       "GET /__mock/exchanges/:id",
+      "POST /__mock/explain",
     ]);
   });
 

@@ -192,8 +192,11 @@ describe("GET /__mock/exchanges", () => {
     const { body } = await server.api.get("/__mock/exchanges");
     const paths = body.map(({ request }: { request: { path: string } }) => request.path);
     expect(paths).toEqual(["/first", "/second", "/third"]);
-    for (const exchange of body)
-      expect((await server.api.get(`/__mock/exchanges/${exchange.contextId}`)).body).toEqual(exchange);
+    for (const exchange of body) {
+      const { diagnosis, ...kept } = (await server.api.get(`/__mock/exchanges/${exchange.contextId}`)).body;
+      expect(kept).toEqual(exchange);
+      expect(diagnosis.accepted).toBe(false);
+    }
   });
 
   test("keeps the latest 500", async () => {

@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from "vitest";
 import { isContractName } from "#mock-server/contract/index.ts";
 import type { LoggedExchange } from "#mock-server/control/exchange-log.ts";
+import type { DiagnosedRequest } from "#mock-server/diagnose/diagnosis.ts";
 import type { Mock } from "#mock-server/mock.ts";
 import { findMisfits } from "./find-misfits.ts";
 
@@ -9,9 +10,9 @@ export function checkAnswers(mock: Mock): void {
   const misfits: string[] = [];
   const { add } = mock.exchanges;
   Object.assign(mock.exchanges, {
-    add(exchange: LoggedExchange) {
+    add(exchange: LoggedExchange, request?: DiagnosedRequest) {
       misfits.push(...misfitsOf(exchange, mock));
-      add(exchange);
+      add(exchange, request);
     },
   });
   // A mock that is made outside a test is checked by the first test that looks at it, if any.

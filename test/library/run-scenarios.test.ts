@@ -75,11 +75,26 @@ describe("runScenarios", () => {
   test("rejects options that the command would refuse, each in a line", async () => {
     const error = await errorOf(runScenarios({ concurrency: 0, shard: "3/2", rate: 5 }));
     expect(error.message.split("\n")).toEqual([
-      expect.stringContaining("--concurrency"),
-      expect.stringContaining("--shard"),
-      expect.stringContaining("--rate"),
+      'concurrency: expected a whole number from 1 to 64, found "0"',
+      expect.stringMatching(/^shard: expected /),
+      "rate says something about a live run; add live",
     ]);
     expect(error.problems).toEqual([]);
+  });
+
+  test("rejects an option that there is none, with the nearest right name, and runs nothing", async () => {
+    const events: RunEvent[] = [];
+    const misspelt = { path: ["nowhere"], onEvent: (event: RunEvent) => events.push(event) };
+    const error = await errorOf(runScenarios(misspelt));
+    expect(error.message).toBe('there is no option "path", did you mean "paths"?');
+    expect(error.exitCode).toBe(2);
+    expect(events).toEqual([]);
+  });
+
+  test("names the option whose file cannot be read as the library does", async () => {
+    const cwd = await aFolder({ "a.scenario.yaml": aScenario() });
+    const error = await errorOf(runScenarios({ paths: ["."], cwd, live: true, liveCa: "none.pem", env: {} }));
+    expect(error.message).toMatch(/^liveCa: expected a file with certificates/);
   });
 
   test("rejects with exit code 3 when the live side has no credentials", async () => {

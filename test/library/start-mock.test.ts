@@ -98,12 +98,20 @@ describe("startMock", () => {
     await expect(startMock(options)).rejects.toThrow(message);
   });
 
+  test("rejects an option that there is none, with the nearest right name", async () => {
+    await expect(startMock({ contracts: "thread" } as StartMockOptions)).rejects.toThrow(
+      'there is no option "contracts", did you mean "contract"?',
+    );
+  });
+
   test("rejects an order that it does not understand, with the place", async () => {
     const mock = await aMock();
     await expect(mock.setUser({ id: knownIds.activeUser, version: 0 })).rejects.toThrow(
       "/version must be >= 1, found 0",
     );
-    await expect(mock.mintToken({ userId: "nobody" })).rejects.toThrow('No user has the id "nobody"');
+    await expect(mock.mintToken({ userId: "nobody" })).rejects.toThrow(
+      'No user has the id "nobody". org() lists them.',
+    );
     await expect(mock.orderFault({ status: 418 })).rejects.toThrow("/status is 418");
   });
 });

@@ -5,6 +5,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createContractTable } from "#mock-server/contract/index.ts";
 import { seedMock } from "#mock-server/seed/seed-mock.ts";
+import { packageDocs } from "#scripts/build/package-docs.ts";
 import { type InstalledPackage, installPackage } from "./install-package.ts";
 
 let installed: InstalledPackage;
@@ -168,6 +169,12 @@ describe("what is in the package", () => {
 
   test("nothing of the sources, the tests and the data that is built in", async () => {
     expect((await files()).filter((file) => /(?<!\.d)\.ts$|openapi|\.test\.|node_modules/.test(file))).toEqual([]);
+  });
+
+  test("every page that its messages name, and a README of its own", async () => {
+    expect(await files()).toEqual(expect.arrayContaining(Object.values(packageDocs)));
+    const readme = await readFile(join(installed.project, "node_modules/genesys-mock/README.md"), "utf8");
+    expect(readme).toContain("    npx genesys-mock serve\n");
   });
 
   test("the name, version and licence of each package that is built in", async () => {

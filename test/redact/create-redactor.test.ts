@@ -115,6 +115,7 @@ describe("createRedactor", () => {
     "only a Basic header, or Basic auth.",
     'WWW-Authenticate: Bearer realm="genesys", error="invalid_token"',
     "Authorization: Bearer <redacted>",
+    "Authorization: Bearer undefined",
   ])("leaves a variable, a mask and a sentence as they are: %s", (text) => {
     expect(createRedactor().redact(text)).toBe(text);
   });

@@ -7,7 +7,7 @@ import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
 import { maskCredentials } from "./mask-credentials.ts";
 import type { Answer } from "./read-answer.ts";
 
-export interface AnswerContext extends BodyContext {
+export interface AnswerContext extends Omit<BodyContext, "isRefusal" | "isCompared"> {
   /** What to call instead, where the platform does not publish the operation. */
   readonly unpublished?: string;
 }
@@ -63,18 +63,23 @@ interface ErrorTexts {
   readonly message: string | undefined;
 }
 
-/** Code and message of a refusal; the login host has them under names of its own. */
+/** Where a refusal has its code and its message; the login host has them under names of its own. */
+const errorNames = { code: ["code", "error"], message: ["message", "error_description"] } as const;
+
+/** Code and message of a refusal. */
 function errorOf({ body }: Answer): ErrorTexts {
   const fields = body.kind === "json" && isRecord(body.value) ? body.value : {};
   const textOf = (name: string): string | undefined => {
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
     return typeof value === "string" ? value : undefined;
   };
-  return {
-    code: textOf("code") ?? textOf("error"),
-    message: textOf("message") ?? textOf("error_description"),
-  };
+  const firstOf = ([name, other]: readonly [string, string]) => textOf(name) ?? textOf(other);
+  return { code: firstOf(errorNames.code), message: firstOf(errorNames.message) };
 }
+
+const errorPlaces: ReadonlySet<string> = new Set(
+  Object.values(errorNames).flatMap((names) => names.map((name) => `/body/${name}`)),
+);
 
 function compareErrors(mock: Answer, real: Answer, { aliases }: AnswerContext): FoundDrift[] {
   const [onMock, onReal] = [errorOf(mock), errorOf(real)];
@@ -100,7 +105,8 @@ function compareWhole(mock: Answer, real: Answer, context: AnswerContext): reado
     ];
   }
   if (mock.body.kind === "json" && real.body.kind === "json") {
-    return compareBodies(mock.body.value, real.body.value, context);
+    const isCompared = (at: string) => errorPlaces.has(at);
+    return compareBodies(mock.body.value, real.body.value, { ...context, isRefusal: isRefusal(mock), isCompared });
   }
   const [mockForm, realForm] = [formOf(mock.body), formOf(real.body)];
   if (mockForm === realForm) return [];

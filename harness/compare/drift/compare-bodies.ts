@@ -1,18 +1,18 @@
 import { formatValue } from "#harness/compare/format-value.ts";
 import { isRecord } from "#harness/compare/json.ts";
 import { childPointer, formatPlace } from "#harness/compare/pointer.ts";
-import { compareTexts } from "./compare-texts.ts";
+import { compareScalars, type ScalarContext } from "./compare-scalars.ts";
+import { compareWords } from "./compare-words.ts";
 import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
 import { maskCredentials } from "./mask-credentials.ts";
-import type { SideAliases, SideName } from "./side-aliases.ts";
+import type { SideName } from "./side-aliases.ts";
 
 /** What the walk asks beside the bodies. */
-export interface BodyContext {
-  readonly aliases: SideAliases;
-  /** Whether the contract gives the value at a pointer of the body a closed list. */
-  readonly isClosedValue: (pointer: string) => boolean;
-  /** Whether it says that the object at a pointer has keys that are data. */
+export interface BodyContext extends ScalarContext {
+  /** Whether the contract says that the object at a pointer has keys that are data. */
   readonly isDataMap: (pointer: string) => boolean;
+  /** The values of the request's query, in lower case (`askedWords`). */
+  readonly asked: ReadonlySet<string>;
 }
 
 const mostItems = 1_000;
@@ -20,7 +20,10 @@ const mostItems = 1_000;
 /**
  * Where two JSON bodies differ in what is not the data of an org: properties that one side lacks, types, ids, words of a
  * closed list. Of the elements of a list, whose number is data, the shapes are compared: what none of one side's elements has
- * and all of the other's have.
+ * and all of the other's have. What only some elements of a side lack is data, too, since two orgs fill in different things:
+ * that an element lacks what it must have is for the contract's schema to say, against which the real body is checked as well.
+ * Words of elements are compared where the query names them. A refusal is about the request, so of its lists and values
+ * everything is compared.
  */
 export function compareBodies(mock: unknown, real: unknown, context: BodyContext): readonly FoundDrift[] {
   const items: FoundDrift[] = [];
@@ -62,15 +65,22 @@ function compareValues({ mock, real, inList }: Pair, walk: Walk): void {
     walk.report({ ...base, kind: "type", message: say(firstReal, words), allowedBy: [] });
     return;
   }
-  if (!inList) compareScalars(firstMock, firstReal, walk);
+  if (inList) compareListedWords({ mock, real }, walk);
+  else compareValue(firstMock, firstReal, walk);
   compareMembers({ mock, real, inList }, walk);
-  compareValues({ mock: elementsOf(mock), real: elementsOf(real), inList: true }, walk);
+  const elements = { mock: elementsOf(mock), real: elementsOf(real) };
+  if (inList || !walk.isRefusal || !hasSameLength(firstMock, firstReal, walk)) {
+    compareValues({ ...elements, inList: true }, walk);
+    return;
+  }
+  for (const [index, element] of elements.mock.entries()) {
+    compareValues({ mock: [element], real: elements.real.slice(index, index + 1), inList: false }, walk);
+  }
 }
 
-function compareScalars(mock: Placed, real: Placed, walk: Walk): void {
+function compareValue(mock: Placed, real: Placed, walk: Walk): void {
   if (isContainer(mock.value)) return;
-  const isOtherWord = mock.value !== real.value && walk.isClosedValue(real.at.slice("/body".length));
-  const reason = isOtherWord ? "the contract has a closed list for it" : compareAsTexts(mock.value, real.value, walk);
+  const reason = compareScalars(mock.value, real.value, { ...walk, at: real.at });
   if (reason === undefined) return;
   const base = both(mock, real);
   const [mockText, realText] = [shown("mock", base.mock, walk), shown("real", base.live, walk)];
@@ -78,8 +88,34 @@ function compareScalars(mock: Placed, real: Placed, walk: Walk): void {
   walk.report({ ...base, kind: "value", message, allowedBy: ["differ"] });
 }
 
-function compareAsTexts(mock: unknown, real: unknown, { aliases }: Walk): string | undefined {
-  return typeof mock === "string" && typeof real === "string" ? compareTexts(mock, real, aliases) : undefined;
+/** Of a refusal, that two lists are not equally long is told here. */
+function hasSameLength(mock: Placed, real: Placed, { report }: Walk): boolean {
+  if (!Array.isArray(mock.value) || !Array.isArray(real.value)) return true;
+  const [expected, found] = [mock.value.length, real.value.length];
+  if (expected === found) return true;
+  const words = `the mock sends a list of ${expected}, the real API a list of ${found}; it is about the request, not about the org`;
+  report({ ...both(mock, real), kind: "value", message: say(real, words), allowedBy: ["differ"] });
+  return false;
+}
+
+function compareListedWords({ mock, real }: Pick<Pair, SideName>, walk: Walk): void {
+  const [firstReal] = real;
+  if (walk.asked.size === 0 || !walk.isClosedValue(firstReal?.at.slice("/body".length) ?? "")) return;
+  const words = { mock: mock.flatMap(wordOf), real: real.flatMap(wordOf) };
+  const stray = compareWords(words, walk.asked);
+  if (stray === undefined) return;
+  const [who, other] = stray.side === "mock" ? ["the mock", "the real API"] : ["the real API", "the mock"];
+  const [first] = (stray.side === "mock" ? mock : real).filter(({ value }) =>
+    stray.words.some((word) => word === value),
+  );
+  if (first === undefined) return;
+  const found = { mock: [...new Set(words.mock)], live: [...new Set(words.real)] };
+  const message = `${formatPlace(first.at)}: ${who} sends ${formatValue(stray.words)} too, which the query does not ask for; ${other} sends only what it asks for`;
+  walk.report({ at: first.at, kind: "value", ...found, message, allowedBy: ["differ"] });
+}
+
+function wordOf({ value }: Placed): readonly string[] {
+  return typeof value === "string" ? [value] : [];
 }
 
 function compareMembers({ mock, real, inList }: Pair, walk: Walk): void {

@@ -5,6 +5,7 @@ import type { Tolerance } from "#harness/scenario/scenario.ts";
 import { applyTolerances, type ToleratedSides } from "./apply-tolerances.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { compareExpectations } from "./compare-expectations.ts";
+import { askedWords } from "./compare-words.ts";
 import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
 import { type CallGroup, type MatchedCalls, matchCalls, nameCall } from "./match-calls.ts";
 import { type Answer, readAnswer } from "./read-answer.ts";
@@ -96,6 +97,7 @@ function compareExchanges({ mock, real }: ExchangePair, { facts, aliases }: Call
       aliases,
       isClosedValue: (pointer) => facts.isClosedValue(described, pointer),
       isDataMap: (pointer) => facts.isDataMap(described, pointer),
+      asked: askedWords(described.path),
       ...(unpublished === undefined ? {} : { unpublished }),
     },
   );

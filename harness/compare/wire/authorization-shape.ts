@@ -1,10 +1,11 @@
 /**
  * What an `Authorization` header looks like, with what is secret in it replaced: `Bearer <token>`, `bearer "<token>"`,
- * `Basic <id and secret>`. What makes such a header wrong is kept: the scheme, quotes, `undefined` for a token.
+ * `Basic <id and secret>`. What makes such a header wrong is kept: the scheme, quotes, `undefined` for a token. `token` is what
+ * stands for a token.
  */
-export function authorizationShape(value: string): string {
+export function authorizationShape(value: string, token = "<token>"): string {
   const [, before = "", schemes = "", open = "", secret = "", close = "", after = ""] = parts.exec(value) ?? [];
-  return `${before}${schemes}${open}${shapeOf(secret, schemes)}${close}${after}`;
+  return `${before}${schemes}${open}${shapeOf(secret, schemes, token)}${close}${after}`;
 }
 
 /** The secrets in an `Authorization` header: the token, or id and secret as they are sent. */
@@ -18,14 +19,14 @@ export function secretsOf(value: string): readonly string[] {
 const parts =
   /^(\s*)((?:(?:bearer|basic|token|oauth|apikey|digest)(?![\w-])[ \t:=]*)*)(["']*)(.*?)(["']*)((?:\s|%0[ad]|%20|\\[rn])*)$/is;
 
-function shapeOf(secret: string, schemes: string): string {
+function shapeOf(secret: string, schemes: string, token: string): string {
   if (isEmpty(secret) || isUnfilled(secret)) return secret;
   if (/^basic/i.test(schemes.trim())) return secret.includes(":") ? "<id>:<secret>" : "<id and secret>";
   return secret
     .trim()
     .replaceAll(/\s+/g, " ")
     .split(" ")
-    .map(() => "<token>")
+    .map(() => token)
     .slice(0, 3)
     .join(" ");
 }

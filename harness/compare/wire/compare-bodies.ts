@@ -2,7 +2,9 @@ import { formatTexts } from "#harness/compare/format-value.ts";
 import { compareForms } from "./compare-forms.ts";
 import { compareJson } from "./compare-json.ts";
 import { type FoundDifference, nothing, type PartComparison, type RequestPair, ranks } from "./found-difference.ts";
+import { replaceHeader } from "./replace-header.ts";
 import { describeBody, readWireBody, type WireBody } from "./wire-body.ts";
+import type { SentRequest } from "./wire-run.ts";
 
 /** Compares the bodies of two requests: what they are, and what is in them. White space and the order of keys only count as hidden. */
 export function compareBodies(pair: RequestPair): PartComparison {
@@ -13,8 +15,9 @@ export function compareBodies(pair: RequestPair): PartComparison {
   if (left.kind === "form" && right.kind === "form")
     return compareForms(pair, { left: left.fields, right: right.fields });
   if (left.kind === "text" && right.kind === "text") return compareTexts(pair, left.text, right.text);
-  // The boundaries between the parts are made up anew each time.
-  if (left.kind === "multipart" && right.kind === "multipart") return { differences: [], hidden: 1 };
+  if (left.kind === "multipart" && right.kind === "multipart") {
+    return compareForms(pair, { left: left.fields, right: right.fields, change: takeBody(reference) });
+  }
   const shown = { reference: describeBody(left), other: describeBody(right) };
   if (shown.reference === shown.other) return { differences: [], hidden: 1 };
   return { differences: [wholeBody(pair, shown, explain(right))], hidden: 0 };
@@ -35,6 +38,11 @@ function compareBothJson(
   const shown = { reference: name(left.isUtf8), other: name(right.isUtf8) };
   const message = "JSON is UTF-8; letters such as é in another encoding become other letters, or a 400";
   return { differences: [wholeBody(pair, shown, message), ...inside.differences], hidden: inside.hidden };
+}
+
+/** A part of a multipart body cannot be changed alone: the boundary stands in a header as well. */
+function takeBody(reference: SentRequest): (request: SentRequest) => SentRequest {
+  return (request) => ({ ...replaceHeader(request, "content-type", reference), body: reference.body });
 }
 
 function compareTexts(pair: RequestPair, left: string, right: string): PartComparison {

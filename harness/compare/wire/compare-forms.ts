@@ -4,18 +4,22 @@ import { hiddenValue, isSecretName } from "./hide-secrets.ts";
 
 type Fields = readonly (readonly [name: string, value: string])[];
 
+interface FormSides {
+  readonly left: Fields;
+  readonly right: Fields;
+  /** How a field is made as in the reference's request; by default it is written anew as a form. */
+  readonly change?: NonNullable<FoundDifference["change"]>;
+}
+
 /** Compares two forms field by field. */
-export function compareForms(
-  pair: RequestPair,
-  { left, right }: { readonly left: Fields; readonly right: Fields },
-): PartComparison {
+export function compareForms(pair: RequestPair, { left, right, change }: FormSides): PartComparison {
   const names = [...new Set([...left, ...right].map(([name]) => name))];
   const changed = names.filter((name) => fieldOf(left, name) !== fieldOf(right, name));
   const isSecret = (name: string) =>
     isSecretName(name) && fieldOf(left, name) !== undefined && fieldOf(right, name) !== undefined;
   const differences = changed
     .filter((name) => !isSecret(name))
-    .map((name) => compareField(name, { pair, left, right }));
+    .map((name) => ({ ...compareField(name, { pair, left, right }), ...(change === undefined ? {} : { change }) }));
   const secrets = changed.filter(isSecret).length;
   // Where no field differs, the order or the encoding does.
   return { differences: differences.slice(0, 30), hidden: changed.length === 0 ? 1 : secrets };

@@ -1,9 +1,12 @@
 import { formatTexts } from "#harness/compare/format-value.ts";
 import { headerText } from "#harness/compare/read-body.ts";
 import { authorizationShape } from "./authorization-shape.ts";
+import { compareTokens } from "./compare-tokens.ts";
 import { explainHeader } from "./explain-header.ts";
 import { type FoundDifference, type PartComparison, type RequestPair, ranks, sides } from "./found-difference.ts";
 import { hiddenValue, isSecretName } from "./hide-secrets.ts";
+import { withoutBoundary } from "./parse-multipart.ts";
+import { replaceHeader } from "./replace-header.ts";
 import type { SentRequest } from "./wire-run.ts";
 
 /** Compares the headers of two requests by name; what a client sends about itself cannot matter and is only counted. */
@@ -34,7 +37,8 @@ function compareHeader(name: string, pair: RequestPair): FoundDifference | undef
   const [left, right] = [headerText(pair.reference.headers, name), headerText(pair.other.headers, name)];
   const show = (value: string | undefined) => (value === undefined ? undefined : shapeOf(name, pair.hide, value));
   const [expected, found] = [show(left), show(right)];
-  // Each run has tokens of its own: where their form is the same, so is their meaning.
+  if (expected === found && name === "authorization")
+    return compareTokens(pair, { left: left ?? "", right: right ?? "" });
   if (expected === found || (name === "accept" && takesJson(left) && takesJson(right))) return undefined;
   const shown = expected !== undefined && found !== undefined ? formatTexts(expected, found) : { expected, found };
   const unquote = (text: string | undefined) => (text === undefined ? undefined : text.replace(/^"(.*)"$/s, "$1"));
@@ -67,6 +71,7 @@ function shapeOf(name: string, hide: (text: string) => string, value: string): s
       .split(/;\s*/)
       .map((pair) => `${pair.split("=")[0]}=${hiddenValue}`)
       .join("; ");
+  if (name === "content-type") return hide(withoutBoundary(value));
   if (isSecretName(name)) return value === "" ? "" : hiddenValue;
   if (open.has(name) || /^[a-z]{1,20}(?:[-_ /.][a-z0-9.]{1,10}){0,3}$/i.test(value) || value.length < 6)
     return hide(value);
@@ -74,7 +79,7 @@ function shapeOf(name: string, hide: (text: string) => string, value: string): s
 }
 
 const open: ReadonlySet<string> = new Set(
-  "accept content-type content-encoding content-language expect origin referer if-match if-none-match range".split(" "),
+  "accept content-encoding content-language expect origin referer if-match if-none-match range".split(" "),
 );
 
 /** Whether the length of the body is sent before it, or each chunk tells its own. */
@@ -98,13 +103,6 @@ function compareFraming({ reference, other }: RequestPair): readonly FoundDiffer
 function framingOf({ headers }: SentRequest): string | undefined {
   if (headerText(headers, "transfer-encoding") !== undefined) return "chunked";
   return headerText(headers, "content-length") === undefined ? undefined : "Content-Length";
-}
-
-/** A request with the lines of one header as in another request. */
-export function replaceHeader(request: SentRequest, name: string, source: SentRequest): SentRequest {
-  const isNamed = ([key]: readonly [string, string]) => key.toLowerCase() === name;
-  const lines = source.headers.filter(isNamed);
-  return { ...request, headers: [...request.headers.filter((line) => !isNamed(line)), ...lines] };
 }
 
 /** The order of the headers and the case of their names: each counts once if the names are the same otherwise. */

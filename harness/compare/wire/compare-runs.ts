@@ -21,13 +21,13 @@ export interface ComparedRun extends Omit<ComparedClient, "differences"> {
 
 /**
  * Compares a client's calls with the reference's: their list, and in every part the first call that was answered otherwise
- * than its counterpart, else the first that differs at all.
+ * than its counterpart, else the first that differs at all. `knownTokens` are those that the run gave to its clients.
  */
-export function compareRuns(reference: WireRun, run: WireRun): ComparedRun {
+export function compareRuns(reference: WireRun, run: WireRun, knownTokens?: readonly string[]): ComparedRun {
   const paired = pairCalls(reference.exchanges, run.exchanges);
   const hide = createHide([...reference.exchanges, ...run.exchanges].slice(0, 200).map(({ request }) => request));
   const lists = compareCallLists(paired, hide);
-  const chosen = choosePair(paired.pairs, { reference, run, hide });
+  const chosen = choosePair(paired.pairs, { reference, run, hide, ...(knownTokens && { knownTokens }) });
   if (chosen === undefined) {
     const [expected, found] = [reference.exchanges[0], run.exchanges[0]];
     const one = expected ?? found;
@@ -55,6 +55,7 @@ interface Around {
   readonly reference: WireRun;
   readonly run: WireRun;
   readonly hide: (text: string) => string;
+  readonly knownTokens?: readonly string[];
 }
 
 function choosePair(
@@ -78,6 +79,7 @@ function comparePair({ reference, other }: CallPair, around: Around): PartCompar
     reference: reference.request,
     other: other.request,
     hide: around.hide,
+    ...(around.knownTokens && { knownTokens: around.knownTokens }),
     areOwnIds: (left, right) =>
       isId(left) &&
       isId(right) &&

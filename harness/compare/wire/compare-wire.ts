@@ -12,7 +12,7 @@ export function compareWire(input: WireInput): WireComparison | undefined {
   if (reference === undefined || input.runs.length < 2) return undefined;
   const others = input.runs
     .filter((run) => run !== reference)
-    .map((run) => withoutChanges(compareRuns(reference, run)));
+    .map((run) => withoutChanges(compareRuns(reference, run, input.knownTokens)));
   return { contract: input.contract, reference: reference.name, others };
 }
 

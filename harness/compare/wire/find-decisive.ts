@@ -25,7 +25,7 @@ export async function findDecisive(input: WireInput, tryRequest: TryRequest): Pr
   if (reference === undefined || input.runs.length < 2) return undefined;
   const others = [];
   for (const run of input.runs.filter((one) => one !== reference)) {
-    const compared = compareRuns(reference, run);
+    const compared = compareRuns(reference, run, input.knownTokens);
     others.push(withoutChanges(compared, await experiment(compared, tryRequest)));
   }
   return { contract: input.contract, reference: reference.name, others };

@@ -23,6 +23,8 @@ export interface RequestPair {
   readonly hide: (text: string) => string;
   /** Whether both values are ids that each client's own earlier responses gave it: they stand for the same. */
   readonly areOwnIds: (reference: string, other: string) => boolean;
+  /** The tokens that the run gave to its clients; absent where nobody told. */
+  readonly knownTokens?: readonly string[];
 }
 
 /** How likely the parts are to matter, the likeliest first. */

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { isRecord, parseJson } from "#harness/compare/json.ts";
 import { headerText, readBody } from "#harness/compare/read-body.ts";
+import { parseMultipart } from "./parse-multipart.ts";
 import type { SentRequest } from "./wire-run.ts";
 
 /** What a request's body is, with what can go wrong when it is put together. */
@@ -12,7 +13,8 @@ export type WireBody =
   /** A JSON text that holds a JSON text: it was encoded twice. */
   | { readonly kind: "twice"; readonly value: unknown }
   | { readonly kind: "form"; readonly fields: readonly (readonly [name: string, value: string])[] }
-  | { readonly kind: "multipart" }
+  /** What its parts hold, as `parseMultipart` gives it. */
+  | { readonly kind: "multipart"; readonly fields: readonly (readonly [name: string, value: string])[] }
   /** What a program writes for an object, or for nothing, that it took for a text. */
   | { readonly kind: "no value"; readonly text: string }
   | { readonly kind: "unreadable"; readonly why: string }
@@ -32,7 +34,11 @@ export function readWireBody(request: SentRequest): WireBody {
   if (/^\s*(?:\[object \w+\]|undefined|null|NaN|None)\s*$/.test(text)) return { kind: "no value", text: text.trim() };
   const scalar = parseJson(text);
   if (scalar !== undefined) return readJson(scalar.value, request.body);
-  if (/^multipart\//i.test(contentType)) return { kind: "multipart" };
+  if (/^multipart\//i.test(contentType)) {
+    // Bytes that are no text stay apart from others that are none.
+    const whole = isUtf8(request.body) || isCompressed(request.body) ? text : request.body.toString("latin1");
+    return { kind: "multipart", fields: parseMultipart(whole, contentType) };
+  }
   if (/^[^\s=&{}<>"]+=[^\s<>"]*$/.test(text)) return { kind: "form", fields: [...new URLSearchParams(text)] };
   return { kind: "text", text };
 }

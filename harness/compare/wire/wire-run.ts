@@ -12,6 +12,8 @@ export interface WireRun {
 export interface WireInput {
   readonly contract: ContractName;
   readonly runs: readonly WireRun[];
+  /** The tokens that the clients were given, and those that they got by logging in. Without them no two tokens differ. */
+  readonly knownTokens?: readonly string[];
 }
 
 /** A request as it was on the wire. */

@@ -3,7 +3,7 @@ import type { Output } from "#harness/report/reporter.ts";
 
 const linesEvery = 25;
 
-/** On a terminal one line that is written over; elsewhere, where lines stay, one line now and then. */
+/** On a terminal one line that is written over; elsewhere, where lines stay, one now and then while much is left. */
 export function createProgress(output: Output) {
   let total = 0;
   let finished = 0;
@@ -20,7 +20,7 @@ export function createProgress(output: Output) {
         const text = [...line].slice(0, output.width - 1).join("");
         output.progress(`\r${text.padEnd(shown)}`);
         shown = text.length;
-      } else if (finished % linesEvery === 0) {
+      } else if (finished % linesEvery === 0 && total - finished > linesEvery) {
         output.progress(`${line}\n`);
       }
     },

@@ -1,4 +1,4 @@
-import { alignFound } from "#harness/report/align-found.ts";
+import { alignDifference } from "#harness/report/align-difference.ts";
 import { isFailedLeg, isFixedBug } from "#harness/report/is-failure.ts";
 import { type Case, listCases, nameOfCase } from "#harness/report/list-cases.ts";
 import { oneLine, printable } from "#harness/report/output.ts";
@@ -49,16 +49,28 @@ function formatLeg(result: ScenarioResult, leg: Leg, tools: Tools): string {
     ...reason,
     ...leg.differences.flatMap((difference) => formatDifference(result, difference, tools)),
     ...formatCalls(leg.exchanges),
+    ...formatDiagnosis(leg),
     ...(leg.curl === undefined ? [] : [printable(leg.curl)]),
   ]);
 }
 
+function formatDiagnosis({ diagnosis }: Leg): string[] {
+  if (diagnosis === undefined) return [];
+  const { cause, changes, corrected } = diagnosis;
+  return [
+    `why: ${oneLine(cause)}`,
+    ...(corrected === undefined ? [] : [`accepted would be: ${oneLine(corrected)} (${oneLine(changes.join("; "))})`]),
+  ];
+}
+
 function formatDifference({ file }: ScenarioResult, difference: PlacedDifference, { colours, diff }: Tools): string[] {
   const { line, column, message } = difference;
-  const { expected, found } = alignFound(difference.expected, difference.found);
+  const aligned = alignDifference(difference);
   return [
     `${oneLine(file)}:${line}:${column}  ${oneLine(message)}`,
-    ...formatDiff(diff(expected, found), { left: "expected", right: "found", colours }),
+    ...(aligned === undefined
+      ? []
+      : formatDiff(diff(aligned.expected, aligned.found), { left: "expected", right: "found", colours })),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { countOf } from "#harness/report/count-of.ts";
+import { fatalReasonOf, warningsOf } from "#harness/report/fatal-reason.ts";
 import { listCases, nameOfCase } from "#harness/report/list-cases.ts";
 import { titleOfLeg } from "#harness/report/list-findings.ts";
 import { listNotRun } from "#harness/report/list-not-run.ts";
 import { oneLine } from "#harness/report/output.ts";
 import { reasonOfRefusal } from "#harness/report/reason-of-refusal.ts";
 import type { RunResult, ScenarioResult } from "#harness/run/run-event.ts";
-import type { Colours } from "./colours.ts";
+import { type Colours, marks } from "./colours.ts";
 import { formatBlock } from "./format-block.ts";
 import { formatNames } from "./format-names.ts";
 
@@ -29,13 +30,20 @@ export function formatRefused(results: readonly ScenarioResult[], colours: Colou
   return [formatBlock([colours.bold(colours.inverse(colours.red(heading))), ...cutLines(calls)])];
 }
 
+/** Gives why nothing was run at all, where that is so. */
+export function formatFatal(run: RunResult, colours: Colours): string[] {
+  const reason = fatalReasonOf(run);
+  return reason === undefined ? [] : [formatBlock([colours.red(`${marks.error} nothing was run`), oneLine(reason)])];
+}
+
 /** Gives what is worth knowing beside failures: what was not run, tolerances without use, what was cleaned up, warnings. */
-export function formatNotes({ scenarios, warnings }: RunResult, colours: Colours): string[] {
+export function formatNotes(run: RunResult, colours: Colours): string[] {
+  const { scenarios } = run;
   return [
     ...section("Not run, and why:", listNotRunLines(scenarios), colours),
     ...section("Tolerances to look at:", listIdleTolerances(scenarios), colours),
     ...formatCleanUp(scenarios, colours),
-    ...section("Warnings:", warnings.map(oneLine), colours),
+    ...section("Warnings:", warningsOf(run).map(oneLine), colours),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { DriftItem } from "#harness/compare/drift/drift.ts";
-import { formatValue } from "#harness/compare/format-value.ts";
 import { type Case, realNameOf } from "#harness/report/list-cases.ts";
 import { placeOfDrift } from "#harness/report/place-of-drift.ts";
+import { type SideValue, sideValueOf } from "#harness/report/side-value.ts";
 import { verdictWords } from "#harness/report/verdict-words.ts";
 import type { Comparison, IdleTolerance, ScenarioResult } from "#harness/run/run-event.ts";
 import { formatTable } from "./format-table.ts";
@@ -26,8 +26,8 @@ function formatItems<Item extends DriftItem>(
   const rows = items.slice(0, mostItems).map((item) => ({
     cells: [
       html`<code>${item.at}</code> <span class="muted">${item.kind}</span>${item.call === undefined ? "" : html`<br><code class="muted">${item.call}</code>`}`,
-      valueCell(item.mock),
-      valueCell(item.live),
+      sideCell(sideValueOf(item, "mock")),
+      sideCell(sideValueOf(item, "live")),
       item.message,
       options.lastCell(item),
     ],
@@ -40,8 +40,8 @@ function formatItems<Item extends DriftItem>(
   ];
 }
 
-function valueCell(value: unknown): Part {
-  return value === undefined ? html`<span class="muted">nothing</span>` : html`<code>${formatValue(value)}</code>`;
+function sideCell({ text, isValue }: SideValue): Part {
+  return isValue ? html`<code>${text}</code>` : html`<span class="muted">${text}</span>`;
 }
 
 function placeText(result: ScenarioResult, one: Case, item: DriftItem): Part {

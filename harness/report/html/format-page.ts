@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { countOf } from "#harness/report/count-of.ts";
+import { fatalReasonOf } from "#harness/report/fatal-reason.ts";
 import type { RunResult, ScenarioResult, ScenarioStatus } from "#harness/run/run-event.ts";
 import { formatScenario } from "./format-scenario.ts";
 import { formatSummary } from "./format-summary.ts";
@@ -55,7 +56,9 @@ function formatScenarios(results: readonly ScenarioResult[]): readonly Html[] {
 
 const urgency: Readonly<Record<ScenarioStatus, number>> = { failed: 0, error: 1, passed: 2 };
 
-function titleOf({ scenarios, exitCode }: RunResult): string {
+function titleOf(run: RunResult): string {
+  const { scenarios, exitCode } = run;
+  if (fatalReasonOf(run) !== undefined) return "✗ nothing was run · genesys-mock";
   const bad = scenarios.filter(({ status }) => status !== "passed").length;
   const total = countOf(scenarios.length, "scenario");
   return `${exitCode === 0 ? "✓" : "✗"} ${bad === 0 ? `${total} passed` : `${bad} of ${total} not passed`} · genesys-mock`;

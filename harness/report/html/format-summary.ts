@@ -1,6 +1,7 @@
 import { comparisonVerdicts } from "#harness/compare/drift/drift.ts";
 import { adviseNext } from "#harness/report/advise-next.ts";
 import { countOf } from "#harness/report/count-of.ts";
+import { fatalReasonOf } from "#harness/report/fatal-reason.ts";
 import { type Finding, listFindings } from "#harness/report/list-findings.ts";
 import { listNotRun } from "#harness/report/list-not-run.ts";
 import { summarizeRun, testedColumns } from "#harness/report/summarize-run.ts";
@@ -20,7 +21,8 @@ export function formatSummary(run: RunResult, anchorOf: (id: string) => string |
   const ended = run.exitCode === 0 ? "passed" : "failed";
   return html`<header>
 <p class="product">genesys-mock</p>
-<h1 class="${ended}">${headlineOf(scenarios)}</h1>
+<h1 class="${ended}">${fatalReasonOf(run) === undefined ? headlineOf(scenarios) : "Nothing was run"}</h1>
+${run.plan !== undefined && run.plan.target !== "recording" ? formatPrivacy() : ""}
 <dl class="numbers">${numbersOf(run).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${next === undefined ? "" : html`<p class="next"><b>Next:</b> ${next}</p>`}
 ${formatFindings(findings, anchorOf)}
@@ -28,6 +30,11 @@ ${formatNotRun(run)}
 ${run.plan === undefined ? "" : formatPlan(run.plan)}
 </header>
 `;
+}
+
+/** In recordings people's data is replaced; what comes from a real org is shown as it is. */
+function formatPrivacy(): Html {
+  return html`<p class="privacy" role="note"><b>Real data:</b> this page shows what the real org sent as it was sent. Secrets are replaced; people's names, email addresses and phone numbers are not. Give it only to those who may see them there.</p>`;
 }
 
 function headlineOf({ total, failed, error, skipped }: ReturnType<typeof summarizeRun>["scenarios"]): string {

@@ -48,6 +48,7 @@ ul, ol { padding-left: 1.2rem; }
 .numbers dt, .plan dt { color: var(--muted); font-size: 0.75rem; }
 .numbers dd, .plan dd { margin: 0; }
 .next { padding: 0.55rem 0.8rem; background: var(--surface); border: 1px solid var(--line); border-left: 3px solid var(--accent); border-radius: 4px; }
+.privacy { margin: 0.7rem 0; padding: 0.55rem 0.8rem; background: var(--warn-ground); border-left: 3px solid var(--warn); border-radius: 4px; }
 .findings { list-style: none; padding: 0; background: var(--surface); border: 1px solid var(--line); border-radius: 6px; }
 .findings li { padding: 0.4rem 0.8rem 0.4rem 1.7rem; position: relative; }
 .findings li + li { border-top: 1px solid var(--line); }

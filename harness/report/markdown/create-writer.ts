@@ -1,5 +1,5 @@
 import { escapeMarkdown } from "#harness/report/escape-markdown.ts";
-import { oneLine } from "#harness/report/output.ts";
+import { oneLine, printable } from "#harness/report/output.ts";
 
 /** Writes texts of unknown origin as parts of Markdown, without secrets. */
 export interface Writer {
@@ -7,6 +7,8 @@ export interface Writer {
   text(text: string): string;
   /** Code, shown as it is. */
   code(text: string): string;
+  /** Lines of text, shown as they are. */
+  block(text: string): string;
   /** Several lines within one cell of a table. */
   list(lines: readonly string[]): string;
   /** A table of cells that have been written. */
@@ -15,6 +17,7 @@ export interface Writer {
 
 const longest = 300;
 const mostLines = 10;
+const longestBlock = 6000;
 
 /** Gives the writer. A secret goes before a text is cut or escaped. */
 export function createWriter(redact: (text: string) => string): Writer {
@@ -23,6 +26,11 @@ export function createWriter(redact: (text: string) => string): Writer {
   return {
     text,
     code: (raw) => formatCode(clean(raw)),
+    block(raw) {
+      const shown = printable(cut(redact(raw), longestBlock));
+      const fence = "`".repeat(Math.max(2, longestRun(shown)) + 1);
+      return `${fence}\n${shown}\n${fence}\n`;
+    },
     list(lines) {
       const more = lines.length - mostLines;
       return [...lines.slice(0, mostLines).map(text), ...(more > 0 ? [`and ${more} more`] : [])].join("<br>");
@@ -34,12 +42,16 @@ export function createWriter(redact: (text: string) => string): Writer {
 /** Backquotes in a code span need a longer fence around it; a cell's border has to be escaped even in code. */
 function formatCode(text: string): string {
   if (text === "") return "";
-  const runs = text.match(/`+/g) ?? [];
-  const fence = "`".repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
+  const fence = "`".repeat(longestRun(text) + 1);
   const space = text.startsWith("`") || text.endsWith("`") ? " " : "";
   return `${fence}${space}${text.replaceAll("|", "\\|")}${space}${fence}`;
 }
 
-function cut(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+/** How many backquotes stand together at most. */
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+}
+
+function cut(text: string, most = longest): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }

@@ -2,13 +2,18 @@ import { comparisonVerdicts } from "#harness/compare/drift/drift.ts";
 import { adviseNext } from "#harness/report/advise-next.ts";
 import { formatClaimsMarkdown } from "#harness/report/claims-markdown.ts";
 import { countOf } from "#harness/report/count-of.ts";
+import { fatalReasonOf } from "#harness/report/fatal-reason.ts";
 import { type Finding, listFindings } from "#harness/report/list-findings.ts";
+import { listProblems } from "#harness/report/list-problems.ts";
 import { summarizeRun } from "#harness/report/summarize-run.ts";
 import { verdictCountWords } from "#harness/report/verdict-words.ts";
 import type { RunResult } from "#harness/run/run-event.ts";
+import type { ScenarioProblem } from "#harness/scenario/scenario-problem.ts";
 import { createWriter, type Writer } from "./create-writer.ts";
 import { formatDriftTable } from "./format-drift-table.ts";
+import { formatFailedCalls } from "./format-failed-calls.ts";
 import { formatNotRun } from "./format-not-run.ts";
+import { formatWireTables } from "./format-wire-tables.ts";
 
 const mostRows = 50;
 // Of a step's summary 1 MiB is shown: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
@@ -26,6 +31,8 @@ export function formatMarkdown(run: RunResult, redact: (text: string) => string)
       findings.filter(({ level }) => level === "error"),
       write,
     ),
+    formatFailedCalls(run.scenarios, write),
+    formatWireTables(run.scenarios, write),
     formatDriftTable(run.scenarios, { write, mostRows }),
     formatFindings(
       "Look at",
@@ -36,6 +43,14 @@ export function formatMarkdown(run: RunResult, redact: (text: string) => string)
     formatNotRun(run.scenarios, write),
   ];
   return takeWhole(sections.filter((section) => section !== "")).join("\n");
+}
+
+/** Gives, in the same form, what is wrong with scenario files, because of which nothing was run. */
+export function formatProblemsMarkdown(problems: readonly ScenarioProblem[], redact: (text: string) => string): string {
+  const write = createWriter(redact);
+  const findings = listProblems(problems);
+  const head = `### ❌ genesys-mock: nothing was run, ${countOf(problems.length, "problem")}, exit code 2\n`;
+  return [head, formatAdvice(findings), formatFindings("Problems", findings, write)].join("\n");
 }
 
 /** A section that is cut in the middle would spoil what follows; one that has no room is left out, and said so. */
@@ -56,12 +71,15 @@ function takeWhole(sections: readonly string[]): readonly string[] {
 
 function formatStatus(run: RunResult): string {
   const { scenarios, comparisons, refusedCalls } = summarizeRun(run);
-  const counts = [
-    `${scenarios.passed} passed`,
-    `${scenarios.failed} failed`,
-    countOf(scenarios.error, "error"),
-    ...(scenarios.skipped > 0 ? [`${scenarios.skipped} skipped`] : []),
-  ];
+  const counts =
+    fatalReasonOf(run) !== undefined
+      ? ["nothing was run"]
+      : [
+          `${scenarios.passed} passed`,
+          `${scenarios.failed} failed`,
+          countOf(scenarios.error, "error"),
+          ...(scenarios.skipped > 0 ? [`${scenarios.skipped} skipped`] : []),
+        ];
   const compared = comparisonVerdicts.filter((verdict) => comparisons[verdict] > 0);
   const icon = run.exitCode === 0 ? "✅" : "❌";
   const code = run.exitCode === 0 ? "" : `, exit code ${run.exitCode}`;

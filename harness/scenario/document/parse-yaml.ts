@@ -69,7 +69,8 @@ function describeError(error: YAMLError, text: string): string {
     const key = /^(?:"[^"]*"|'[^']*'|[^:\s]*)/.exec(text.slice(error.pos[0]))?.[0] ?? "";
     return `the key "${key.replaceAll(/["']/g, "")}" is written twice; keep one of the two`;
   }
-  return `not valid YAML: ${error.message}`;
+  const hint = error.message.startsWith("Nested mappings") ? "; put a value that holds a colon in quotes" : "";
+  return `not valid YAML: ${error.message}${hint}`;
 }
 
 function firstPerLine<T extends Position>(problems: readonly T[]): readonly T[] {

@@ -40,6 +40,7 @@ export function parseScenario(document: ScenarioDocument, { file, folder, places
     ),
     ...withoutUndefined({
       report,
+      effectIsAssumed: document.effect === undefined ? (true as const) : undefined,
       status,
       base: document.base && parseStep(document.base),
       client: document.client && parseClient(document.client, folder),

@@ -1,5 +1,6 @@
-import { setTimeout as waitFor } from "node:timers/promises";
-import { type CallAnswer, sendCall } from "#harness/target/send-call.ts";
+import type { CallAnswer } from "#harness/target/send-call.ts";
+import { cutText } from "#redact/cut-text.ts";
+import { callPatiently } from "./call-patiently.ts";
 import type { Pace } from "./create-pace.ts";
 
 export interface OrgCall {
@@ -7,50 +8,32 @@ export interface OrgCall {
   readonly path: string;
   /** Value of the header `Authorization`. */
   readonly authorization: string;
+  /** Ends the call early, in place of the signal that ends all of them. */
   readonly signal?: AbortSignal;
 }
 
-/** Makes a call of the target's own on the API host: under the rate, and again after a 429. Never rejects. */
+/** Makes a call of the target's own on the API host: under a rate, and again after a 429. Never rejects. */
 export type CallOrg = (call: OrgCall) => Promise<CallAnswer>;
-
-const mostAttempts = 3;
-const longestWaitSeconds = 60;
 
 export function createCallOrg(options: {
   readonly apiUrl: string;
   readonly ca?: string | undefined;
   readonly pace: Pace;
+  /** Ends every call early that brings no signal of its own. */
+  readonly signal?: AbortSignal | undefined;
 }): CallOrg {
   const { apiUrl, ca, pace } = options;
-  return async ({ method, path, authorization, signal }) => {
+  return ({ method, path, authorization, signal = options.signal }) => {
     const headers = { Accept: "application/json", Authorization: authorization };
-    try {
-      for (let attempt = 1; ; attempt++) {
-        await pace(signal);
-        const answer = await sendCall({ baseUrl: apiUrl, method, path, headers, ca, signal });
-        const seconds = attempt < mostAttempts ? secondsToWait(answer) : undefined;
-        if (seconds === undefined) return answer;
-        await waitFor(seconds * 1000, undefined, signal === undefined ? {} : { signal });
-      }
-    } catch {
-      // Only the signal ends a wait.
-      return { kind: "failed", why: `${method} ${path} was given up`, untrusted: false };
-    }
+    return callPatiently({ baseUrl: apiUrl, method, path, headers, ca, signal }, pace);
   };
-}
-
-/** `Retry-After` is whole seconds, and on every 429 (developer forum, announcement of November 2021). */
-function secondsToWait(answer: CallAnswer): number | undefined {
-  if (answer.kind === "failed" || answer.status !== 429) return undefined;
-  const value = answer.headers["retry-after"] ?? "";
-  return /^\d+$/.test(value) && Number(value) <= longestWaitSeconds ? Number(value) : undefined;
 }
 
 /** What an answer said, in one line for people: status and, where there is one, the message of its error body. */
 export function describeAnswer(answer: CallAnswer): string {
   if (answer.kind === "failed") return answer.why;
   const { body, status } = answer;
-  const message = isRecord(body) && typeof body["message"] === "string" ? `: ${body["message"].slice(0, 200)}` : "";
+  const message = isRecord(body) && typeof body["message"] === "string" ? `: ${cutText(body["message"], 200)}` : "";
   return `it was answered ${status}${message}`;
 }
 

@@ -1,4 +1,5 @@
 import { TargetError } from "#harness/target/target.ts";
+import { cutText } from "#redact/cut-text.ts";
 import { type CallOrg, describeAnswer, isRecord } from "./call-org.ts";
 import { describeUnreached } from "./create-logins.ts";
 
@@ -46,9 +47,9 @@ async function checkOrganization(
     throw new TargetError(message, { exitCode: 3 });
   }
   if (found.toLowerCase() === organizationId.toLowerCase()) return;
-  const name = typeof body["name"] === "string" ? ` ${JSON.stringify(body["name"].slice(0, 80))}` : "";
+  const name = typeof body["name"] === "string" ? ` ${JSON.stringify(cutText(body["name"], 80))}` : "";
   throw new TargetError(
-    `The token is for the organization${name} (${found.slice(0, 80)}), and GENESYS_ORG_ID pins this run to ${organizationId}. Nothing was sent but this read. Use credentials of the pinned organization, or correct GENESYS_ORG_ID.`,
+    `The token is for the organization${name} (${cutText(found, 80)}), and GENESYS_ORG_ID pins this run to ${organizationId}. Nothing was sent but this read. Use credentials of the pinned organization, or correct GENESYS_ORG_ID.`,
     { exitCode: 3 },
   );
 }

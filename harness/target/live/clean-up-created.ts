@@ -1,3 +1,5 @@
+import { formatValue } from "#harness/compare/format-value.ts";
+import { parseJson } from "#harness/compare/json.ts";
 import { createdPath } from "#harness/exchange/created-path.ts";
 import { decodeBody } from "#harness/exchange/decode-body.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
@@ -62,6 +64,9 @@ type Created =
 /** Executions end by themselves, and no call deletes one. */
 const launches = "/api/v2/flows/executions";
 
+/** How the proxy begins the error of a call that `pace` did not let leave. */
+const neverLeft = "the call could not wait its turn";
+
 /** In the order of the calls, each thing once. */
 function findCreated(exchanges: readonly Exchange[]): Created[] {
   const deleted = new Set(
@@ -69,30 +74,39 @@ function findCreated(exchanges: readonly Exchange[]): Created[] {
   );
   const created = new Map<string, Created>();
   for (const exchange of exchanges) {
-    const { request, response, refused } = exchange;
+    const { request, refused } = exchange;
     const path = pathOf(exchange);
     if (request.method !== "POST" || refused === true || path === launches || path.startsWith("/oauth/")) continue;
-    if (response === undefined) {
-      const unknown = "it had no answer, so it may have created something; look for it by hand";
-      created.set(`${created.size} ${path}`, { call: `POST ${path}`, unknown });
-    } else {
-      const own = selfPath(exchange, response);
-      const [, authorization] = request.headers.find(([name]) => name.toLowerCase() === "authorization") ?? [];
-      if (own !== undefined && !deleted.has(own)) created.set(own, { path: own, authorization });
-    }
+    const own = createdPath(exchange);
+    if (own !== undefined && deleted.has(own)) continue;
+    const unknown = whyUnknown(exchange, own);
+    const [, authorization] = request.headers.find(([name]) => name.toLowerCase() === "authorization") ?? [];
+    if (unknown !== undefined) created.set(`${created.size} ${path}`, { call: `POST ${path}`, unknown });
+    else if (own !== undefined) created.set(own, { path: own, authorization });
   }
   return [...created.values()];
 }
 
-/** What a POST has created, if the answer's `selfUri` says so too: a search or a copy answers with an `id` as well. */
-function selfPath(exchange: Exchange, response: NonNullable<Exchange["response"]>): string | undefined {
-  const path = createdPath(exchange);
+/**
+ * Why it cannot be told what a POST has created, if anything. Only where the answer's `selfUri` agrees with the path and the
+ * `id` is the thing at that path deleted: a search or a copy answers with an `id` as well.
+ */
+function whyUnknown({ response, error }: Exchange, own: string | undefined): string | undefined {
+  if (response === undefined && error?.startsWith(neverLeft)) return undefined;
+  if (response === undefined) return "it had no answer, so it may have created something; look for it by hand";
+  if (!isSuccess(response.status)) return undefined;
+  const answered = `it was answered ${response.status}`;
   const decoded = decodeBody(response);
-  if (path === undefined || decoded.kind === "broken") return undefined;
-  // It was parsed for its id.
-  const body: unknown = JSON.parse(decoded.body.toString("utf8"));
-  const selfUri = isRecord(body) ? body["selfUri"] : undefined;
-  return typeof selfUri === "string" && selfUri.endsWith(path) ? path : undefined;
+  if (decoded.kind === "broken" || error !== undefined) {
+    return `${answered} and its answer cannot be read, so it may have created something; look for it by hand`;
+  }
+  const body = parseJson(decoded.body.toString("utf8"))?.value;
+  const { id, selfUri } = isRecord(body) ? body : {};
+  if (own !== undefined && typeof selfUri === "string" && selfUri.endsWith(own)) return undefined;
+  if (id === undefined && response.status !== 201) return undefined;
+  const named =
+    id === undefined ? "without an id" : `with the id ${formatValue(id)} and no selfUri of it below this path`;
+  return `${answered} ${named}, so it may have created something that was not deleted; look for it by hand`;
 }
 
 function pathOf({ request }: Exchange): string {

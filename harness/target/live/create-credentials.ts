@@ -10,13 +10,16 @@ import type { ClientLogin } from "./environment.ts";
 export interface Credentials {
   /** The token of the target's own calls. */
   own(): Promise<string>;
-  /** The token that was chosen for a run with this effect; undefined where it has none. */
+  /**
+   * The token that was chosen for a run with this effect; undefined where it has none. Whatever the token, the OAuth client whose
+   * id and secret the run is given is checked, too: a program can log in with them itself.
+   */
   tokenFor(chosen: ChosenToken, effect: Effect): Promise<string | undefined>;
 }
 
 export function createCredentials(
   config: LiveConfig,
-  options: Pick<LoginOptions, "ca" | "pace" | "onSecret"> & { readonly callOrg: CallOrg },
+  options: Pick<LoginOptions, "ca" | "pace" | "onSecret" | "signal"> & { readonly callOrg: CallOrg },
 ): Credentials {
   const { loginUrl, organizationId, accessToken } = config;
   const logIn = createLogins({ ...options, loginUrl });
@@ -38,12 +41,13 @@ export function createCredentials(
       return accessToken;
     },
     async tokenFor({ token, client }, effect) {
-      if (token.from === "none") return undefined;
       if (token.from === "login") return logInPinned(client);
+      // What only reads cannot harm another organization, and most made-up tokens are none at all.
+      const onlyReads = effects.indexOf(effect) === 0;
+      if (isPinned && !onlyReads && client !== undefined) await logInPinned(client);
+      if (token.from === "none") return undefined;
       const madeUp = token.from === "scenario";
-      // What only reads cannot harm another organization, and most of these are no tokens at all.
-      const mayPass = madeUp && effects.indexOf(effect) === 0;
-      if (isPinned && !mayPass) await checkOrganization(token.text, { madeUp });
+      if (isPinned && !(madeUp && onlyReads)) await checkOrganization(token.text, { madeUp });
       return token.text;
     },
   };

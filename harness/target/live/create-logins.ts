@@ -1,6 +1,8 @@
-import { type CallAnswer, sendCall } from "#harness/target/send-call.ts";
+import type { CallAnswer, OutgoingCall } from "#harness/target/send-call.ts";
 import { TargetError } from "#harness/target/target.ts";
+import { cutText } from "#redact/cut-text.ts";
 import { isRecord } from "./call-org.ts";
+import { callPatiently, givenUp } from "./call-patiently.ts";
 import type { Pace } from "./create-pace.ts";
 import type { ClientLogin } from "./environment.ts";
 import { basicCredentials } from "./secrets-of.ts";
@@ -9,6 +11,8 @@ export interface LoginOptions {
   readonly loginUrl: string;
   readonly ca?: string | undefined;
   readonly pace: Pace;
+  /** Ends logins early. */
+  readonly signal?: AbortSignal | undefined;
   /** Told each token as soon as it is known. */
   readonly onSecret: (secret: string) => void;
   /** Milliseconds since 1970. */
@@ -30,8 +34,8 @@ const shortestUseMs = 30_000;
 const defaultSeconds = 300;
 
 /**
- * Logs clients in with client credentials, each once, and again shortly before its token ends. A client that was refused is
- * not tried again, so that a wrong secret does not lock it.
+ * Logs clients in with client credentials, each once, and again shortly before its token ends. A 429 is waited out. A client
+ * that was refused is not tried again, so that a wrong secret does not lock it.
  */
 export function createLogins(options: LoginOptions): LogIn {
   const { now = Date.now } = options;
@@ -62,9 +66,8 @@ export function createLogins(options: LoginOptions): LogIn {
 class RefusedLoginError extends TargetError {}
 
 async function logIn(client: ClientLogin, options: LoginOptions): Promise<{ token: string; seconds: number }> {
-  const { loginUrl, ca, pace, onSecret } = options;
-  await pace();
-  const answer = await sendCall({
+  const { loginUrl, ca, pace, signal, onSecret } = options;
+  const call: OutgoingCall = {
     baseUrl: loginUrl,
     method: "POST",
     path: "/oauth/token",
@@ -75,7 +78,9 @@ async function logIn(client: ClientLogin, options: LoginOptions): Promise<{ toke
     },
     body: "grant_type=client_credentials",
     ca,
-  });
+    signal,
+  };
+  const answer = await callPatiently(call, pace);
   if (answer.kind === "failed") throw new TargetError(describeUnreached(answer), { exitCode: 3 });
   const { body, status } = answer;
   if (status !== 200) throw describeRefusal({ answer, client, loginUrl });
@@ -89,7 +94,9 @@ async function logIn(client: ClientLogin, options: LoginOptions): Promise<{ toke
 }
 
 /** Why a host was not reached, and what to do; for people. */
-export function describeUnreached({ why, untrusted }: Extract<CallAnswer, { kind: "failed" }>): string {
+export function describeUnreached(answer: Extract<CallAnswer, { kind: "failed" }>): string {
+  if (answer === givenUp) return "The run was stopped before the real side was ready.";
+  const { why, untrusted } = answer;
   return untrusted
     ? `The live run was stopped: ${why}. If the host is yours (a gateway, a proxy), give the certificate of its authority with --live-ca FILE.`
     : `The live run was stopped: ${why}. Check GENESYSCLOUD_REGION (or --live-url) and the network.`;
@@ -104,7 +111,7 @@ function describeRefusal(parts: {
   const { answer, client, loginUrl } = parts;
   const { body, status } = answer;
   const said = isRecord(body) ? (body["error_description"] ?? body["description"] ?? body["error"]) : undefined;
-  const reason = typeof said === "string" ? `, "${said.slice(0, 200)}"` : "";
+  const reason = typeof said === "string" ? `, "${cutText(said, 200)}"` : "";
   const message = `The OAuth client ${client.id} could not log in at ${loginUrl}: ${status}${reason}.`;
   const isRefusal = status === 400 || status === 401;
   if (!isRefusal || /rate limit/i.test(reason)) {

@@ -7,7 +7,7 @@ export interface PaceOptions {
   readonly wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
-/** Resolves when the next call may leave; rejects if the signal ends the wait. */
+/** Resolves when the next call may leave; rejects if the signal says, before or while it waits, that it shall not. */
 export type Pace = (signal?: AbortSignal) => Promise<void>;
 
 /** Keeps all who wait for it under one rate: the first call leaves at once, the others evenly spaced, in the order of asking. */
@@ -15,6 +15,7 @@ export function createPace({ callsPerMinute, now = () => performance.now(), wait
   const interval = 60_000 / callsPerMinute;
   let free = now();
   return async (signal) => {
+    signal?.throwIfAborted();
     const asked = now();
     const turn = Math.max(asked, free);
     free = turn + interval;

@@ -1,7 +1,9 @@
 import type { Given, GivenEntity } from "#harness/scenario/scenario.ts";
 import type { CallAnswer } from "#harness/target/send-call.ts";
 import { NotComparableError, TargetError } from "#harness/target/target.ts";
+import { cutText } from "#redact/cut-text.ts";
 import { describeAnswer, isRecord } from "./call-org.ts";
+import { describeUnreached } from "./create-logins.ts";
 
 /** Reads a path of the org. */
 export type ReadOrg = (path: string) => Promise<CallAnswer>;
@@ -37,6 +39,7 @@ async function lookUp(wanted: GivenEntity, kind: Kind, read: ReadOrg): Promise<v
   const { id, state, type } = wanted;
   const found = await find(encodeURIComponent(id), read);
   if (found.kind === "unread") {
+    if (found.answer.kind === "failed") throw new TargetError(describeUnreached(found.answer), { exitCode: 3 });
     const message = `${at}: ${JSON.stringify(id)} could not be read in the real org: ${describeAnswer(found.answer)}. The OAuth client needs the permission ${permission}.`;
     throw new TargetError(message, { exitCode: 3 });
   }
@@ -65,7 +68,7 @@ async function findFlow(id: string, read: ReadOrg): Promise<Found> {
   if (isMissing(answer)) return { kind: "found", state: "not there" };
   const body = bodyOf(answer);
   if (body === undefined) return { kind: "unread", answer };
-  const type = typeof body["type"] === "string" ? { type: body["type"].slice(0, 40) } : {};
+  const type = typeof body["type"] === "string" ? { type: cutText(body["type"], 40) } : {};
   if (body["deleted"] === true) return { kind: "found", state: "deleted", ...type };
   return { kind: "found", state: isRecord(body["publishedVersion"]) ? "published" : "unpublished", ...type };
 }
@@ -76,7 +79,7 @@ async function findUser(id: string, read: ReadOrg): Promise<Found> {
   const shown = isMissing(answer) ? await read(`/api/v2/users/${id}?state=deleted`) : answer;
   if (isMissing(shown)) return { kind: "found", state: "not there" };
   const state = bodyOf(shown)?.["state"];
-  return typeof state === "string" ? { kind: "found", state: state.slice(0, 40) } : { kind: "unread", answer: shown };
+  return typeof state === "string" ? { kind: "found", state: cutText(state, 40) } : { kind: "unread", answer: shown };
 }
 
 function isMissing(answer: CallAnswer): boolean {

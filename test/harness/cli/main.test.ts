@@ -61,7 +61,9 @@ describe("genesys-mock run", { timeout: 60_000 }, () => {
     program.kill("SIGINT");
     expect(await program.ended).toBe(130);
     expect(await Promise.all([main, child].map(isRunning))).toEqual([false, false]);
-    expect(program.stderr()).toBe("");
+    expect(program.stderr()).toMatch(
+      /^Stopping: waiting for what is under way, and for clean-up\. Once more leaves at once\.\n$/,
+    );
     expect(
       program
         .stdout()

@@ -158,6 +158,12 @@ describe("runCommand", { timeout: 30_000 }, () => {
     expect(await Promise.all(ids.map(isRunning))).toEqual([false, false]);
   });
 
+  test("does not count the time for which the run's rate held its calls", async () => {
+    const context = aContext({ heldMs: () => performance.now() });
+    const outcome = await runCommand(aCommand(["sleep", "0.5"], { timeoutSeconds: 0.1 }), context);
+    expect(outcome).toMatchObject({ result: { exitCode: 0 } });
+  });
+
   test("kills after 2 seconds what does not end when it is asked to", async () => {
     const cwd = await aFolder();
     const script = "trap '' TERM; echo $$ > main; while :; do sleep 0.1; done";

@@ -123,6 +123,12 @@ describe("runModule", { timeout: 60_000 }, () => {
     expect(error).toBe(`${name} of modules.ts: it was not done within 2 s (timeoutSeconds) and was stopped${output}`);
   });
 
+  test.concurrent("does not count the time for which the run's rate held its calls", async () => {
+    // It waits for 5 s.
+    const context = aContext({ heldMs: () => performance.now() });
+    expect(await runModule(aModule({ export: "block", timeoutSeconds: 1 }), context)).toEqual({ result: 0 });
+  });
+
   test.concurrent("stops when the run is stopped, even before it has begun", async () => {
     const controller = new AbortController();
     const running = runModule(aModule({ export: "waitWithTimer" }), aContext({ signal: controller.signal }));

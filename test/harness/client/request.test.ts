@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { ClientContext } from "#harness/client/client.ts";
 import { runRequests } from "#harness/client/request.ts";
 import type { RequestStep } from "#harness/scenario/scenario.ts";
+import { startRawTarget } from "#test/harness/exchange/raw-http.ts";
 import { aContext, ref } from "./client-context.ts";
 import { startTarget } from "./recording-target.ts";
 import { aStep, ok, steps } from "./request-steps.ts";
@@ -65,6 +66,21 @@ describe("runRequests", () => {
     expect(await answered(`${head}plain`)).toMatchObject({ result: { body: "plain" } });
   });
 
+  test("cuts a long body in its error so that a redactor knows what was cut", async () => {
+    const outcome = await answered(`HTTP/1.1 200 OK\r\n\r\n${"x".repeat(290)}secret-of-the-run`, {
+      save: { id: "/id" },
+    });
+    expect(outcome.error).toContain(`${"x".repeat(290)}secret-of-… (307 characters)`);
+  });
+
+  test("does not count the time for which the run's rate held its calls", async () => {
+    const target = await startRawTarget((socket) => setTimeout(() => socket.end(ok, "latin1"), 300));
+    onTestFinished(() => target.close());
+    const heldMs = () => performance.now();
+    const context = aContext({ baseUrl: target.url, requestTimeoutSeconds: 0.05, heldMs });
+    expect(await runRequests(steps(aStep()), context)).toMatchObject({ result: { status: 200 } });
+  });
+
   test("hands saved values to the next steps, with their types", async () => {
     const target = await startTarget([
       'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{"id":"x","list":[{"n~/":5}],"nothing":null}',
@@ -92,7 +108,7 @@ describe("runRequests", () => {
     ["/toString", "{}", "found a 200 response with this body: {}"],
     ["/id", "<html>", "found a 200 response with a body that is no JSON: <html>"],
     ["/id", "", "found a 200 response with an empty body"],
-    ["/id", JSON.stringify("x".repeat(400)), `this body: "${"x".repeat(299)} ... (402 characters)`],
+    ["/id", JSON.stringify("x".repeat(400)), `this body: "${"x".repeat(299)}… (402 characters)`],
   ])("reports that nothing can be saved from %s of %s", async (pointer, body, found) => {
     const outcome = await answered(`HTTP/1.1 200 OK\r\n\r\n${body}`, { path: "/p", save: { id: pointer } });
     expect(outcome.error).toContain("step 1 (GET /p): expected a JSON body with a value at ");

@@ -22,6 +22,19 @@ describe("startCaptureProxy", () => {
     expect(proxy.exchanges().map(({ request }) => request.path)).toEqual(["/1", "/2", "/3"]);
   });
 
+  test("leads a redirect of the target to itself through the proxy, and keeps it as it was", async () => {
+    const { proxy } = await proxyToServer((incoming, answer) => {
+      const there = incoming.url === "/here" ? `http://${incoming.headers.host}/there` : "https://elsewhere.example/";
+      answer.writeHead(incoming.url === "/there" ? 200 : 302, { Location: there }).end();
+    });
+    expect((await fetch(`${proxy.url}/here`)).url).toBe(`${proxy.url}/there`);
+    const away = await fetch(`${proxy.url}/away`, { redirect: "manual" });
+    expect(away.headers.get("location")).toBe("https://elsewhere.example/");
+    const [first, second] = proxy.exchanges();
+    expect(first?.response?.headers).toContainEqual(["Location", expect.not.stringContaining(proxy.url)]);
+    expect(second?.request.path).toBe("/there");
+  });
+
   test("sends /oauth/ to the login host and everything else to the API host", async () => {
     const login = await startRawTarget(answerWith(noContent));
     onTestFinished(() => login.close());

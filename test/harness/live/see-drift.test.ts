@@ -125,6 +125,25 @@ describe("a mock that differs from the real API in one thing is seen, without an
   });
 });
 
+describe("what the harness reads itself", () => {
+  test("is compared like the client's calls", async () => {
+    const execution = "GET /api/v2/flows/executions/*";
+    const standIn = await aStandIn({ extraField: { match: execution, pointer: "/phase", value: "done" } });
+    const scenario = `id: state
+title: A launch is completed
+effect: launches
+client:
+  request: { method: POST, path: /api/v2/flows/executions, body: { flowId: "\${publishedFlow}" }, save: { id: /id } }
+expect:
+  state: { get: "/api/v2/flows/executions/\${id}", is: { status: COMPLETED }, within: 10s }
+`;
+    const { exitCode, report } = await runLive({ a: scenario }, standIn, { args: { allow: "launches" } });
+
+    expect(report.scenarios[0]?.drift).toEqual([expect.objectContaining({ at: "/body/phase", kind: "schema" })]);
+    expect(exitCode).toBe(4);
+  });
+});
+
 describe("what is tolerated", () => {
   const tolerating = (until: string, at = "/body/nickname") => `${readUser}compare:
   tolerate: [{ at: ${at}, may: be-added, why: announced for March, until: ${until} }]
@@ -200,6 +219,23 @@ describe("contracts", () => {
       ["thread", "other-contract"],
     ]);
     expect(exitCode).toBe(0);
+  });
+
+  test("that say they are the real API are drift where they are not, whatever another one says", async () => {
+    const accepted = `id: thread-is-right
+title: A launch as the thread has it
+contract: [published, thread]
+effect: launches
+variables:
+  body: { mock: "\${launchBody}", live: { flowId: "\${publishedFlow}" } }
+client: { request: { method: POST, path: /api/v2/flows/executions, body: "\${body}" } }
+expect: { status: { $oneOf: [200, 404] } }
+`;
+    const standIn = await aStandIn({ status: { match: "POST /api/v2/flows/executions", status: 202 } });
+    const { exitCode, report } = await runLive({ a: accepted }, standIn, { args: { allow: "launches" } });
+
+    expect(report.scenarios[0]?.comparisons[0]?.verdict).not.toBe("other-contract");
+    expect(exitCode).toBe(1);
   });
 
   test("of which the real API follows none are drift", async () => {

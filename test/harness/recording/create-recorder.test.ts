@@ -216,6 +216,17 @@ describe("createRecorder", () => {
     expect(await readFile(join(folder, "good.har"), "utf8")).toContain("<redacted>");
   });
 
+  test("shows logins at the login host", async () => {
+    const har = await recordOne([aRun([buildExchange({ path: "/oauth/token" }), buildExchange()])], {
+      address: "https://api.example.net",
+      loginAddress: "https://login.example.net",
+    });
+    expect(har.log.entries.map(({ request }) => new URL(request.url).host)).toEqual([
+      "login.example.net",
+      "api.example.net",
+    ]);
+  });
+
   test("rejects at the end when a file cannot be written, and has written the others", async () => {
     const folder = await aFolder();
     const file = join(folder, "one.har");

@@ -60,4 +60,18 @@ describe("createRecorder", () => {
       { numRuns: 150 },
     );
   });
+
+  test.each([
+    ["as it is", (secret: string) => secret],
+    ["in a form that is not masked", (secret: string) => Buffer.from(btoa(btoa(secret))).toString("base64")],
+  ])("does not tell a secret %s that stands in the path of such a call", async (_how, encode) => {
+    const secret = "qory7byNz-NrNqvxOK8EJO0cSbRfcWJ2";
+    const hidden = btoa(btoa(btoa(secret)));
+    const call = buildExchange({ path: `/api/v2/users/${encode(secret)}?x=${hidden}`, response: { text: hidden } });
+    const recording = record({ folder: await aFolder(), secrets: [secret], scenarios: { bad: [aRun([call])] } });
+    const failure = await recording.catch((error: unknown) => String(error));
+    expect(failure).toMatch(/bad\.har was not written/);
+    expect(failure).not.toContain(encode(secret));
+    expect(failure).not.toContain(hidden);
+  });
 });

@@ -28,16 +28,25 @@ export interface Recorded {
   readonly keep?: readonly string[];
   readonly secrets?: readonly string[];
   readonly address?: string;
+  readonly loginAddress?: string;
 }
 
 /** Records through the output that a run uses. Rejects as the recorder's `close` does. */
-export async function record({ scenarios, folder, keep = [], secrets = [], address }: Recorded): Promise<void> {
+export async function record({
+  scenarios,
+  folder,
+  keep = [],
+  secrets = [],
+  address,
+  loginAddress,
+}: Recorded): Promise<void> {
   const redactor = createRedactor();
   for (const secret of secrets) redactor.add(secret);
   const stream = { write: () => true };
   const recorder = createRecorder({
     output: createOutput({ stdout: stream, stderr: stream, redactor }),
     folder,
+    loginAddress,
     keep,
     holdsSecret: (text) => redactor.finds(redactor.redact(text)),
     now: () => new Date("2026-02-01T00:00:00.000Z"),

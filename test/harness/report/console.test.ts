@@ -78,7 +78,7 @@ Time: 840 ms
 
 Scenarios: 0 passed, 1 failed, 0 errors
 Time: 1.2 s
-Next: repeat a failed call with its curl line, beside a mock started with npm start and with GENESYSCLOUD_ACCESS_TOKEN=mock-token-full-access exported; then correct the client or the expectation at the line shown.
+Next: start a mock with \`npx genesys-mock serve\` (\`npm start\` in a clone) and repeat the failed call with its curl line, with GENESYSCLOUD_ACCESS_TOKEN set for that line only: ( GENESYSCLOUD_ACCESS_TOKEN=mock-token-full-access; curl ... ). That token has every right, so a scenario whose \`given.token\` has fewer is answered otherwise. Then correct the client, or the expectation at the line shown.
 `);
   });
 
@@ -255,23 +255,59 @@ Next: a scenario marked \`!\` could not run to its end, so nothing can be said a
     expect(progressed[0]).toBe(`\r1/1 ${"x".repeat(75)}`);
   });
 
-  test("tells progress every 25 scenarios where lines cannot be rewritten", async () => {
-    const scenarios = Array.from({ length: 60 }, (_, index) => aScenario({ id: `s${index + 1}` }));
+  test.each<[number, readonly string[]]>([
+    [42, []],
+    [80, ["25/80 s25\n", "50/80 s50\n"]],
+  ])(
+    "tells progress of %i scenarios every 25 while many are left, where lines cannot be rewritten",
+    async (count, lines) => {
+      const scenarios = Array.from({ length: count }, (_, index) => aScenario({ id: `s${index + 1}` }));
 
-    const { progressed } = await report(aRun(scenarios));
+      const { progressed } = await report(aRun(scenarios));
 
-    expect(progressed).toEqual(["25/60 s25\n", "50/60 s50\n"]);
+      expect(progressed).toEqual(lines);
+    },
+  );
+
+  test("says why nothing was run as an error, with the exit code and what to do, and not as a warning", async () => {
+    const reason = "the login host answered 400 invalid_client; correct GENESYSCLOUD_OAUTHCLIENT_SECRET";
+    const run = aRun([], { skipped: 42, warnings: [reason, "old"], exitCode: 3, exitCodes: [3] });
+
+    const { printed } = await report(run);
+
+    expect(printed).toBe(`\
+! nothing was run
+  ${reason}
+
+Warnings:
+  old
+
+Scenarios: none was run, 42 were selected
+Time: 1.2 s
+Exit code: 3 (docs/exit-codes.md)
+Next: mend what kept the run from beginning, then run it again; no scenario was run, and no call of any has left.
+`);
+  });
+
+  test("says how many recordings there are and where, after a run that keeps them", async () => {
+    const recorded = [{ run: "published", contract: "published" as const, variables: {}, exchanges: [] }];
+    const run = aRun([aScenario({ recorded }), aScenario({ id: "other", recorded: [] }), aScenario({ id: "mine" })]);
+
+    const { printed } = await report(run, {}, { recordFolder: "recordings" });
+
+    expect(printed).toContain("\nRecorded: 1 scenario, a file each in recordings\n");
+    expect((await report(aRun([aScenario({ recorded: [] })]))).printed).not.toContain("Recorded");
   });
 });
 
-async function report(run: RunResult, changes: Partial<Output> = {}) {
+async function report(run: RunResult, changes: Partial<Output> = {}, options: { readonly recordFolder?: string } = {}) {
   const { output, printed, progressed } = aRecordingOutput(changes);
-  await runReporter(run, output);
+  await runReporter(run, output, options);
   return { printed: printed.join(""), progressed };
 }
 
-async function runReporter(run: RunResult, output: Output): Promise<void> {
-  const reporter = createConsoleReporter({ output });
+async function runReporter(run: RunResult, output: Output, options: { readonly recordFolder?: string } = {}) {
+  const reporter = createConsoleReporter({ output, ...options });
   for (const event of eventsOf(run)) reporter.onEvent(event);
   await reporter.close();
 }

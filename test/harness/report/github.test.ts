@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createAgeReport } from "#harness/recording/create-age-report.ts";
 import { createGithubReporter } from "#harness/report/github.ts";
 import type { RunResult } from "#harness/run/run-event.ts";
 import { createRedactor } from "#redact/create-redactor.ts";
@@ -74,14 +75,65 @@ describe("createGithubReporter", () => {
     expect(printed).toContain("::it said <redacted>\n");
   });
 
+  test("names files from the folder of the checkout, where the run was started below it", async () => {
+    const leg = aLeg({ status: "failed", differences: [aDifference()] });
+    const where = { workspace: "/checkout", cwd: "/checkout/packages/app" };
+
+    expect(await print(aRun([aScenario({ status: "failed", legs: [leg] })]), undefined, where)).toMatch(
+      /^::error file=packages\/app\/scenarios\/launch\.scenario\.yaml,line=27,/,
+    );
+  });
+
+  test("prints an error for each mistake in a scenario file, at its place, though nothing was run", async () => {
+    const { output, printed } = aRecordingOutput();
+    const reporter = createGithubReporter({ output, workspace: "/checkout", cwd: "/checkout/app" });
+
+    reporter.onProblems?.([
+      { file: "a.scenario.yaml", line: 3, column: 9, message: 'unknown key "expects", did you mean "expect"?' },
+      { file: "b.scenario.yaml", line: 1, column: 1, message: "expected a scenario" },
+    ]);
+    await reporter.close();
+
+    expect(printed.join("")).toBe(`\
+::error file=app/a.scenario.yaml,line=3,col=9,title=nothing was run::unknown key "expects", did you mean "expect"?
+::error file=app/b.scenario.yaml,line=1,col=1,title=nothing was run::expected a scenario
+`);
+  });
+
+  test("prints why nothing could be run as an error", async () => {
+    const run = aRun([], { skipped: 5, exitCode: 3, exitCodes: [3], warnings: ["the host is down"] });
+
+    expect(await print(run)).toBe("::error title=nothing was run::the host is down\n");
+  });
+
+  test("says how old recordings are only where they are older than allowed", async () => {
+    const day = 86_400_000;
+    const ages = (maxAgeDays?: number) => {
+      const report = createAgeReport({
+        now: () => new Date(40 * day),
+        ...(maxAgeDays === undefined ? {} : { maxAgeDays }),
+      });
+      report.use("recordings/a.har", new Date(0));
+      return aRun([aScenario()], { warnings: report.warnings() });
+    };
+
+    expect(ages().warnings).toHaveLength(1);
+    expect(await print(ages())).toBe("");
+    expect(await print(ages(30))).toMatch(/^::warning title=warning::recordings\/a\.har is 40 days old, /);
+  });
+
   test("prints nothing where all is well", async () => {
     expect(await print(aRun([aScenario({ legs: [aLeg()] })]))).toBe("");
   });
 });
 
-async function print(run: RunResult, redact = (text: string) => text): Promise<string> {
+async function print(
+  run: RunResult,
+  redact = (text: string) => text,
+  where: { readonly workspace?: string; readonly cwd?: string } = {},
+): Promise<string> {
   const { output, printed } = aRecordingOutput({ redact });
-  const reporter = createGithubReporter({ output });
+  const reporter = createGithubReporter({ output, ...where });
   for (const event of eventsOf(run)) reporter.onEvent(event);
   await reporter.close();
   return printed.join("");

@@ -34,6 +34,7 @@ describe("the HTML report in Chromium", { timeout: patience }, () => {
       "10 scenarios: 6 failed, 1 could not run, 2 skipped",
     );
     expect(await page.getByRole("article").count()).toBe(10);
+    expect(await page.getByRole("note").isVisible()).toBe(true);
     expect(await page.getByRole("table", { name: "app compared with curl" }).isVisible()).toBe(true);
     expect(troubles).toEqual([]);
     expect(requests).toEqual([page.url()]);

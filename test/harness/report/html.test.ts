@@ -9,7 +9,17 @@ import type { RunResult } from "#harness/run/run-event.ts";
 import { createRedactor } from "#redact/create-redactor.ts";
 import { aFullRun } from "./a-full-run.ts";
 import { anEvilRun, evil } from "./an-evil-run.ts";
-import { aLeg, anExchange, aRecordingOutput, aRun, aScenario, eventsOf } from "./builders.ts";
+import {
+  aComparison,
+  aLeg,
+  anExchange,
+  aPlan,
+  aRealLeg,
+  aRecordingOutput,
+  aRun,
+  aScenario,
+  eventsOf,
+} from "./builders.ts";
 
 describe("createHtmlReporter", () => {
   test("writes a page that may load nothing and run nothing but its own script and style", async () => {
@@ -103,6 +113,33 @@ describe("createHtmlReporter", () => {
 
     expect(page.match(/<details class="call"/g)).toHaveLength(40);
     expect(page).toContain("Only the last 40 of 90 calls are shown.");
+  });
+
+  test("says of a run on a real org that people's data is in it, and of no other run", async () => {
+    const note = "people's names, email addresses and phone numbers are not";
+
+    expect(await write(aRun([], { plan: aPlan() }))).toContain(note);
+    expect(await write(aRun([], { plan: aPlan({ target: "recording" }) }))).not.toContain(note);
+    expect(await write(aRun([]))).not.toContain(note);
+  });
+
+  test("says `as expected` of the side that meets an expectation", async () => {
+    const drift = [
+      { at: "/expect/body/id", kind: "expectation" as const, live: "b", message: "only the mock meets it" },
+    ];
+    const comparisons = [aComparison({ verdict: "api-changed", drift })];
+
+    const page = await write(aRun([aScenario({ status: "failed", legs: [aLeg(), aRealLeg()], comparisons })]));
+
+    expect(page).toContain('<span class="muted">as expected</span>');
+  });
+
+  test("says why nothing could be run at all", async () => {
+    const page = await write(aRun([], { skipped: 5, exitCode: 3, exitCodes: [3], warnings: ["the host is down"] }));
+
+    expect(page).toContain("<title>✗ nothing was run · genesys-mock</title>");
+    expect(page).toContain('<h1 class="failed">Nothing was run</h1>');
+    expect(page).toContain('<li class="error fatal">nothing was run <span class="muted">the host is down</span></li>');
   });
 
   test("can be read for a run without any scenario", async () => {

@@ -85,6 +85,20 @@ describe("createReporter", () => {
     expect({ printed, files: files.size }).toEqual({ printed: [], files: 0 });
   });
 
+  test("tells reporters where the checkout is and where recordings are kept", async () => {
+    const { output, printed } = aRecordingOutput();
+    const where = { workspace: "/checkout", cwd: "/checkout/app", recordFolder: "recordings" };
+
+    for (const name of ["github", "console"] as const) {
+      const reporter = await createReporter(name, { output, ...where });
+      for (const event of eventsOf(aRun([aScenario({ status: "failed" })]))) reporter.onEvent(event);
+      await reporter.close();
+    }
+
+    expect(printed.join("")).toContain("::error file=app/scenarios/launch.scenario.yaml,");
+    expect(printed.join("")).toContain("\nRecorded: nothing\n");
+  });
+
   test.each(fileReporters)("rejects when %s is made without a file", async (name) => {
     const { output } = aRecordingOutput();
 

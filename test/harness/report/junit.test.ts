@@ -120,8 +120,8 @@ tests="5" failures="1" errors="0" skipped="2">
     <testcase name="launch [published app]" classname="launch" file="scenarios/launch.scenario.yaml" time="0"/>
     <testcase name="launch [published app] on live" classname="launch" file="scenarios/launch.scenario.yaml" time="0"/>
     <testcase name="launch [published app] mock and live" classname="launch" file="scenarios/launch.scenario.yaml">
-      <failure message="they differ: status: the mock answers 200, the real API 202 (and 1 more)" type="drift"><![CDATA[scenarios/launch.scenario.yaml:2:1  /status (status): status: the mock answers 200, the real API 202
-scenarios/launch.scenario.yaml:2:1  /body/id (property): id]]></failure>
+      <failure message="they differ: status: the mock answers 200, the real API 202 (and 1 more)" type="drift"><![CDATA[scenarios/launch.scenario.yaml:2:1  /status (status) of POST /api/v2/flows/executions: status: the mock answers 200, the real API 202
+scenarios/launch.scenario.yaml:2:1  /body/id (property) of POST /api/v2/flows/executions: id]]></failure>
     </testcase>
     <testcase name="launch [thread] on live" classname="launch" file="scenarios/launch.scenario.yaml" time="0">
       <skipped/>
@@ -132,6 +132,42 @@ scenarios/launch.scenario.yaml:2:1  /body/id (property): id]]></failure>
       <system-out><![CDATA[not compared: it writes]]></system-out>
     </testcase>
 `);
+  });
+
+  test("writes an error for each file with mistakes, though nothing was run", async () => {
+    const { output, files } = aRecordingOutput();
+    const reporter = createJunitReporter({ output, file: "junit.xml" });
+
+    reporter.onProblems?.([
+      { file: "a.scenario.yaml", line: 3, column: 9, message: "unknown key <x>" },
+      { file: "b.scenario.yaml", line: 1, column: 1, message: "expected a scenario" },
+      { file: "a.scenario.yaml", line: 5, column: 1, message: "checks nothing" },
+    ]);
+    await reporter.close();
+
+    expect(files.get("junit.xml")).toBe(`\
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="genesys-mock" tests="2" failures="0" errors="2" skipped="0">
+  <testsuite name="a.scenario.yaml" tests="1" failures="0" errors="1" skipped="0">
+    <testcase name="is a scenario file without mistakes" classname="genesys-mock" file="a.scenario.yaml">
+      <error message="unknown key &lt;x> (and 1 more)" type="error"><![CDATA[a.scenario.yaml:3:9: unknown key <x>
+a.scenario.yaml:5:1: checks nothing]]></error>
+    </testcase>
+  </testsuite>
+  <testsuite name="b.scenario.yaml" tests="1" failures="0" errors="1" skipped="0">
+    <testcase name="is a scenario file without mistakes" classname="genesys-mock" file="b.scenario.yaml">
+      <error message="expected a scenario" type="error"><![CDATA[b.scenario.yaml:1:1: expected a scenario]]></error>
+    </testcase>
+  </testsuite>
+</testsuites>
+`);
+  });
+
+  test("writes an error where nothing could be run at all", async () => {
+    const xml = await write(aRun([], { skipped: 5, exitCode: 3, exitCodes: [3], warnings: ["the host is down"] }));
+
+    expect(xml).toContain('<testsuites name="genesys-mock" tests="1" failures="0" errors="1" skipped="0">');
+    expect(xml).toContain('<error message="the host is down" type="error">');
   });
 
   test("skips a known bug that shows, and fails one that is gone", async () => {

@@ -60,4 +60,19 @@ describe("listFindings", () => {
       "error error",
     ]);
   });
+
+  test("tells a property that only one side sends once, with the number of calls", () => {
+    const mood = (call: string) =>
+      aDrift({ at: "/body/mood", kind: "schema", mock: undefined, call, message: "body.mood: it is new" });
+    const drift = [mood("GET /a"), mood("GET /b"), aDrift()];
+
+    const [finding] = listFindings(
+      aRun([aScenario({ status: "failed", comparisons: [aComparison({ verdict: "drift", drift })] })]),
+    );
+
+    expect(finding?.messages.slice(1)).toEqual([
+      "body.mood: it is new (on 2 calls)",
+      "status: the mock answers 200, the real API 202",
+    ]);
+  });
 });

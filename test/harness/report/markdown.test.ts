@@ -9,10 +9,12 @@ import {
   aDifference,
   aDrift,
   aLeg,
+  anExchange,
   aRealLeg,
   aRecordingOutput,
   aRun,
   aScenario,
+  aWire,
   eventsOf,
 } from "./builders.ts";
 
@@ -33,7 +35,7 @@ describe("createMarkdownReporter", () => {
         aComparison({
           verdict: "mock-wrong",
           why: "the mock is wrong",
-          drift: [aDrift({ at: "/expect/status", kind: "expectation" })],
+          drift: [{ at: "/expect/status", kind: "expectation", mock: 400, message: "only the real API meets it" }],
         }),
       ],
       claims: [aClaim()],
@@ -56,7 +58,7 @@ Next: the real API does what the scenario expects and the mock does not; correct
 
 | scenario | place | mock | live |
 | --- | --- | --- | --- |
-| launch \\[published\\] | \`/expect/status\` expectation<br>\`POST /api/v2/flows/executions\` | \`200\` | \`202\` |
+| launch \\[published\\] | \`/expect/status\` expectation | \`400\` | as expected |
 
 #### Look at
 
@@ -75,6 +77,122 @@ Next: the real API does what the scenario expects and the mock does not; correct
 - 1: it writes: \`launch\`
 
 </details>
+`);
+  });
+
+  test("shows of a failure, folded, what was sent and answered and the curl line that repeats it", async () => {
+    const leg = aLeg({
+      status: "failed",
+      differences: [aDifference()],
+      exchanges: [anExchange(200, "{}"), anExchange(400, '{"code":"invalid.property"}')],
+      curl: "curl -sS \\\n  http://127.0.0.1:8088/",
+    });
+
+    expect(await write(aRun([aScenario({ status: "failed", legs: [leg, aRealLeg()] })]))).toContain(`\
+#### What was sent and answered
+
+<details><summary>launch \\[published\\] on mock</summary>
+
+\`\`\`
+> POST /api/v2/flows/executions  < 200
+> POST /api/v2/flows/executions
+< 400 {"code":"invalid.property"}
+
+curl -sS \\
+  http://127.0.0.1:8088/
+\`\`\`
+
+</details>
+`);
+  });
+
+  test("lets no text of a call out of its block", async () => {
+    const evil = "\n```\n````\n</details><script>";
+    const leg = aLeg({ status: "failed", exchanges: [anExchange(400, evil)], curl: evil });
+
+    const markdown = await write(aRun([aScenario({ status: "failed", legs: [leg] })]));
+
+    expect(markdown).toMatch(
+      /\n`````\n> POST [^\n]*\n[^\n]*\n\n\n```\n````\n<\/details><script>\n`````\n\n<\/details>\n/,
+    );
+  });
+
+  test("shows the calls of ten failures and counts the rest", async () => {
+    const leg = aLeg({ status: "failed", differences: [aDifference()], exchanges: [anExchange(400, "{}")] });
+    const scenarios = Array.from({ length: 12 }, () => aScenario({ status: "failed", legs: [leg] }));
+
+    const markdown = await write(aRun(scenarios));
+
+    expect(markdown.match(/<details>/g)).toHaveLength(10);
+    expect(markdown).toContain("\n… and 2 more legs\n");
+  });
+
+  test("shows what clients that were answered differently sent, the decisive part marked", async () => {
+    const alike = aWire({ answer: "200" });
+
+    const markdown = await write(aRun([aScenario({ wire: [aWire(), alike] })]));
+
+    expect(markdown).toContain(`\
+#### On the wire
+
+launch \\[published\\] \`POST /api/v2/flows/executions\`: curl was answered 200; app 415 unsupported.media.type
+
+| what | curl | app | why it can matter |
+| --- | --- | --- | --- |
+| **decisive** header content-type | \`application/json\` | \`text/plain;charset=UTF-8\` | fetch adds text/plain to a text body that has no type |
+| body /context | nothing | \`{"source":"desktop"}\` | the mock does not know it |
+`);
+    expect(markdown.match(/was answered/g)).toHaveLength(1);
+  });
+
+  test("tells a property that only one side sends in one row, with the calls that it was seen on", async () => {
+    const calls = ["GET /a", "GET /b", "GET /c", "GET /d", "GET /e", "GET /f", "GET /g"];
+    const drift = calls.map((call) =>
+      aDrift({ at: "/body/mood", kind: "schema", mock: undefined, live: "good", call }),
+    );
+
+    const markdown = await write(
+      aRun([aScenario({ status: "failed", comparisons: [aComparison({ verdict: "drift", drift })] })]),
+    );
+
+    expect(markdown).toContain(
+      '| launch \\[published\\] | `/body/mood` schema<br>`GET /a`<br>`GET /b`<br>`GET /c`<br>`GET /d`<br>`GET /e`<br>and 2 more calls | nothing | `"good"` |\n',
+    );
+  });
+
+  test("writes the mistakes in scenario files, though nothing was run", async () => {
+    const { output, files } = aRecordingOutput();
+    const reporter = createMarkdownReporter({ output, file: "run.md" });
+
+    reporter.onProblems?.([{ file: "a.scenario.yaml", line: 3, column: 9, message: "unknown key `x|y`" }]);
+    await reporter.close();
+
+    expect(files.get("run.md")).toBe(`\
+### ❌ genesys-mock: nothing was run, 1 problem, exit code 2
+
+Next: correct the scenario files at the places shown; nothing was sent.
+
+#### Problems
+
+| where | what | why |
+| --- | --- | --- |
+| \`a.scenario.yaml:3:9\` | nothing was run | unknown key \`x\\|y\` |
+`);
+  });
+
+  test("writes why nothing could be run at all as a failure", async () => {
+    const run = aRun([], { skipped: 5, exitCode: 3, exitCodes: [3], warnings: ["the host is down"] });
+
+    expect(await write(run)).toBe(`\
+### ❌ genesys-mock: nothing was run, exit code 3
+
+Next: mend what kept the run from beginning, then run it again; no scenario was run, and no call of any has left.
+
+#### Failures
+
+| where | what | why |
+| --- | --- | --- |
+|  | nothing was run | the host is down |
 `);
   });
 

@@ -67,7 +67,7 @@ describe("assertBound", () => {
   test("lets a step use what an earlier one saves and what the run itself gives", () => {
     const client = requests(aStep({ path: "/a", save: { id: "/id" } }), aStep({ path: "/a/${id}?t=${accessToken}" }));
 
-    expect(() => assertBound(client, bind({}), live)).not.toThrow();
+    expect(() => assertBound({ target: live, client }, bind({}))).not.toThrow();
   });
 
   test.each([
@@ -78,7 +78,7 @@ describe("assertBound", () => {
       { kind: "module", path: "/a.ts", export: "run", input: ["${publishedFlow}"], timeoutSeconds: 1 } as const,
     ],
   ])("misses what %s uses and nobody gives", (_what, client) => {
-    expect(() => assertBound(client, bind({}), live)).toThrow(NotComparableError);
-    expect(() => assertBound(client, bind({ target: mock }), mock)).not.toThrow();
+    expect(() => assertBound({ target: live, client }, bind({}))).toThrow(NotComparableError);
+    expect(() => assertBound({ target: mock, client }, bind({ target: mock }))).not.toThrow();
   });
 });

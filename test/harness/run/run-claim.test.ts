@@ -52,6 +52,7 @@ describe("runClaim", { timeout: 30_000 }, () => {
         ],
       },
       exitCodes: [],
+      warnings: [],
       recorded: [],
     });
   });
@@ -172,6 +173,7 @@ describe("runClaim", { timeout: 30_000 }, () => {
     expect(await decide(withOneMore)).toMatchObject({
       claim: { verdicts: { published: "refuted" }, flipped: [{ pinned: "holds", found: "refuted" }] },
       exitCodes: [1],
+      warnings: [],
       recorded: [],
     });
   });
@@ -190,6 +192,7 @@ describe("runClaim", { timeout: 30_000 }, () => {
         evidence: [],
       },
       exitCodes: [],
+      warnings: [],
       recorded: [],
     });
     expect(target.wanted).toEqual([]);
@@ -215,6 +218,7 @@ describe("runClaim", { timeout: 30_000 }, () => {
     expect(await decide(aClaim({ variation: { body: {} } }), { target: aTarget() })).toMatchObject({
       claim: { verdicts: {}, error: "the target is not there" },
       exitCodes: [3],
+      warnings: [],
       recorded: [],
     });
   });

@@ -45,6 +45,7 @@ describe("runScenario", { timeout: 30_000 }, () => {
         wire: [],
         claims: [],
       },
+      warnings: [],
       exitCodes: [],
     });
   });

@@ -1,6 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Exchange } from "#harness/exchange/exchange.ts";
-import type { Effect } from "#harness/scenario/scenario.ts";
 import { TargetError } from "#harness/target/target.ts";
 import { makeCertificates } from "#test/stand-in/make-certificates.ts";
 import { aStandIn, asked, failureOf, get, liveAt } from "./a-live-target.ts";
@@ -16,6 +14,7 @@ describe("createLiveTarget", { timeout: 30_000 }, () => {
       name: "live",
       side: "real",
       address: standIn.url,
+      loginAddress: standIn.url,
       concurrency: 4,
       deletesOnlyOwn: true,
     });
@@ -152,38 +151,5 @@ describe("createLiveTarget, login and organization", { timeout: 30_000 }, () => 
     expect(standIn.requests()).toEqual([]);
     const prepared = await liveAt(standIn, { ca: made.ca }).prepare(aWantedOrg());
     expect(prepared.ca).toBe(made.ca);
-  });
-});
-
-describe("createLiveTarget, clean-up", { timeout: 30_000 }, () => {
-  test.each<[allow: Effect, effect: Effect]>([
-    ["launches", "launches"],
-    ["writes", "launches"],
-  ])("deletes nothing where %s is allowed and the scenario %s", async (allow, effect) => {
-    const standIn = await aStandIn();
-    const prepared = await liveAt(standIn, { allow }).prepare(aWantedOrg({}, { effect }));
-    expect(await prepared.cleanUp?.([])).toEqual([]);
-  });
-
-  test("deletes what a writing scenario created, with the target's own token where the client had none", async () => {
-    const standIn = await aStandIn();
-    const prepared = await liveAt(standIn, { allow: "writes" }).prepare(
-      aWantedOrg({ token: "none" }, { effect: "writes" }),
-    );
-    await prepared.pace?.();
-    const headers = { Authorization: `Bearer ${standIn.org.tokenOf("fullAccess")}` };
-    const body = JSON.stringify({ name: "Ada Quill", email: "ada.quill@example.com" });
-    const answer = await fetch(`${standIn.url}/api/v2/users`, { method: "POST", headers, body });
-    const created = Buffer.from(await answer.arrayBuffer());
-    const { id } = JSON.parse(created.toString());
-    const exchange: Exchange = {
-      startedAt: "2026-03-02T09:30:00.000Z",
-      durationMs: 1,
-      request: { method: "POST", path: "/api/v2/users", headers: [], body: Buffer.from(body) },
-      response: { status: 200, headers: [], body: created },
-    };
-    expect(await prepared.cleanUp?.([exchange])).toEqual([{ call: `DELETE /api/v2/users/${id}` }]);
-    expect(standIn.deletedUsers()).toEqual([id]);
-    await prepared.close();
   });
 });

@@ -51,6 +51,7 @@ describe("createMockTarget, prepare", { timeout: 30_000 }, () => {
       clientId: knownIds.fullAccessClient,
       clientSecret: "mock-secret-full-access",
       secrets: ["mock-secret-full-access", prepared.accessToken],
+      explain: expect.any(Function),
       close: expect.any(Function),
     });
     expect(await read(prepared, activeUser)).toMatchObject([200, { id: knownIds.activeUser }]);

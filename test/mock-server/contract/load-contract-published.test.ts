@@ -234,6 +234,7 @@ describe("loadContract published", () => {
         { rule: "missing-property", refusal: "constraint.validation" },
         { rule: "constraint", refusal: "constraint.validation" },
       ],
+      synonyms: expect.objectContaining({ context: "inputData", flowuuid: "flowId", version: "flowVersion" }),
       injectedRefusals: {},
       source: "NET ArchitectApi.md; RN 2020-06-18",
     });

@@ -26,6 +26,7 @@ describe("loadContract thread, laid over published", () => {
         "architect.flow.version.missing",
         "architect.flow.deleted",
       ],
+      synonyms: expect.objectContaining({ inputdata: "context", userid: "initiator.id" }),
       source: "THREAD",
     });
   });

@@ -13,6 +13,7 @@ describe("parseScenario", () => {
       file: "a.scenario.yaml",
       contracts: ["published"],
       effect: "writes",
+      effectIsAssumed: true,
       tags: [],
       tolerate: [],
       given: {},

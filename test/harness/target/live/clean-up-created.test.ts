@@ -97,18 +97,63 @@ describe("cleanUpCreated", { timeout: 30_000 }, () => {
     ]);
   });
 
+  test("says nothing of a creation that the end of the run kept from leaving", async () => {
+    const { standIn, cleanUp } = await aRun();
+    const pace = () => Promise.reject(new Error("the run was stopped"));
+    const proxy = await startCaptureProxy({ apiUrl: standIn.url, loginUrl: standIn.url, pace });
+    onTestFinished(() => proxy.close());
+    await expect(fetch(`${proxy.url}${users}`, { method: "POST", body: "{}" })).rejects.toThrow();
+    expect(proxy.exchanges()).toHaveLength(1);
+    expect(await cleanUp(proxy.exchanges())).toEqual([]);
+  });
+
   test.each<[what: string, answer: string, status?: number]>([
     ["a refusal", '{"id":"x1","selfUri":"/api/v2/users/x1"}', 400],
     ["no JSON", "created"],
-    ["no selfUri", '{"id":"x1"}'],
-    ["another thing's selfUri", '{"id":"x1","selfUri":"/api/v2/groups/x1"}'],
-    ["the selfUri of another id", '{"id":"x1","selfUri":"/api/v2/users/x2"}'],
-    ["an id that is a path", '{"id":"../flows/f","selfUri":"/api/v2/users/../flows/f"}'],
-    ["an id of dots", '{"id":"..","selfUri":"/api/v2/users/.."}'],
-  ])("deletes nothing for an answer with %s", async (_what, answer, status = 200) => {
+    ["nothing", "", 204],
+    ["results of a search", '{"total":1,"results":[{"id":"x1"}]}'],
+  ])("deletes nothing for an answer with %s, and reports nothing", async (_what, answer, status = 200) => {
     const { standIn, cleanUp } = await aRun();
     expect(await cleanUp([anExchange({ answer, status })])).toEqual([]);
     expect(standIn.requests()).toEqual([]);
+  });
+
+  test.each<[what: string, answer: string, id: string]>([
+    ["no selfUri", '{"id":"x1"}', '"x1"'],
+    ["another thing's selfUri", '{"id":"x1","selfUri":"/api/v2/groups/x1"}', '"x1"'],
+    ["the selfUri of another id", '{"id":"x1","selfUri":"/api/v2/users/x2"}', '"x1"'],
+    ["an id that is a path", '{"id":"../flows/f","selfUri":"/api/v2/users/../flows/f"}', '"../flows/f"'],
+    ["an id of dots", '{"id":"..","selfUri":"/api/v2/users/.."}', '".."'],
+    ["an id that is a number", '{"id":7,"selfUri":"/api/v2/users/7"}', "7"],
+  ])("deletes nothing for an answer with %s, and says where something may be left", async (_what, answer, id) => {
+    const { standIn, cleanUp } = await aRun();
+    expect(await cleanUp([anExchange({ answer })])).toEqual([
+      {
+        call: `POST ${users}`,
+        error: `it was answered 200 with the id ${id} and no selfUri of it below this path, so it may have created something that was not deleted; look for it by hand`,
+      },
+    ]);
+    expect(standIn.requests()).toEqual([]);
+  });
+
+  test("says the same of a 201 without an id, and of an answer that cannot be read or is not whole", async () => {
+    const { cleanUp } = await aRun();
+    const created = anExchange({ answer: "", status: 201 });
+    const cut = { ...anExchange({ answer: '{"id":"x1","self' }), error: "the response body was cut" };
+    const packed = anExchange({ answer: "x", headers: [["Content-Encoding", "zstd"]] });
+    const errors = (await cleanUp([created, cut, packed])).map(({ error }) => error);
+    expect(errors).toEqual([
+      "it was answered 200 and its answer cannot be read, so it may have created something; look for it by hand",
+      "it was answered 200 and its answer cannot be read, so it may have created something; look for it by hand",
+      "it was answered 201 without an id, so it may have created something that was not deleted; look for it by hand",
+    ]);
+  });
+
+  test("says nothing of what the client deleted itself, whatever its selfUri was", async () => {
+    const { cleanUp } = await aRun();
+    const created = anExchange({ answer: '{"id":"x1"}' });
+    const deleted = { ...created, request: { ...created.request, method: "DELETE", path: `${users}/x1` } };
+    expect(await cleanUp([created, deleted])).toEqual([]);
   });
 
   test("takes a selfUri with a host, and asks its own host", async () => {
@@ -120,11 +165,16 @@ describe("cleanUpCreated", { timeout: 30_000 }, () => {
 });
 
 /** A POST to users with this answer. */
-function anExchange({ answer, status = 200 }: { answer: string | undefined; status?: number }): Exchange {
+function anExchange(options: {
+  answer: string | undefined;
+  status?: number;
+  headers?: Exchange["request"]["headers"];
+}): Exchange {
+  const { answer, status = 200, headers = [] } = options;
   return {
     startedAt: "2026-03-02T09:30:00.000Z",
     durationMs: 1,
     request: { method: "POST", path: users, headers: [], body: Buffer.alloc(0) },
-    ...(answer === undefined ? {} : { response: { status, headers: [], body: Buffer.from(answer) } }),
+    ...(answer === undefined ? {} : { response: { status, headers, body: Buffer.from(answer) } }),
   };
 }

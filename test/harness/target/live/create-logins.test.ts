@@ -4,7 +4,7 @@ import { TargetError } from "#harness/target/target.ts";
 import { type Reply, serveReplies } from "#test/harness/target/serve-replies.ts";
 
 /** Logins at a host that gives these replies, with a clock that the test sets. */
-async function loginsAt(replies: readonly Reply[]) {
+async function loginsAt(replies: readonly Reply[], signal?: AbortSignal) {
   const host = await serveReplies(replies);
   onTestFinished(() => host.close());
   const clock = { now: 1_000_000 };
@@ -12,6 +12,7 @@ async function loginsAt(replies: readonly Reply[]) {
   const logIn = createLogins({
     loginUrl: host.url,
     pace: async () => {},
+    signal,
     onSecret: (secret) => secrets.push(secret),
     now: () => clock.now,
   });
@@ -84,6 +85,36 @@ describe("createLogins", () => {
     const { logIn } = await loginsAt([reply, token("later")]);
     await expect(logIn(client)).rejects.toThrow(message);
     expect(await logIn(client)).toBe("later");
+  });
+
+  test("waits out a 429, and says so where that does not help", async () => {
+    const limited: Reply = { status: 429, headers: { "Retry-After": "0" } };
+    const { logIn, seen } = await loginsAt([limited, token("after-the-wait"), limited, limited, limited]);
+    expect(await logIn(client)).toBe("after-the-wait");
+    expect(seen).toHaveLength(2);
+    await expect(logIn({ id: "other-id", secret: "s" })).rejects.toThrow(
+      /could not log in at \S+: 429\. Try again later/,
+    );
+    expect(seen).toHaveLength(5);
+  });
+
+  test("is given up when the run is stopped", async () => {
+    const stop = new AbortController();
+    const { logIn, seen } = await loginsAt(
+      [{ status: 429, headers: { "Retry-After": "60" } }, token("late")],
+      stop.signal,
+    );
+    const login = logIn(client);
+    await expect.poll(() => seen.length).toBe(1);
+    stop.abort();
+    await expect(login).rejects.toThrow("The run was stopped before the real side was ready.");
+    expect(seen).toHaveLength(1);
+  });
+
+  test("says nothing of a token that begins where its reason is cut", async () => {
+    const reason = `${"x".repeat(190)}secret-that-the-host-repeats`;
+    const { logIn } = await loginsAt([{ status: 400, body: { error_description: reason } }]);
+    await expect(logIn(client)).rejects.toThrow(`${"x".repeat(190)}secret-tha…"`);
   });
 
   test("says that the host could not be reached", async () => {

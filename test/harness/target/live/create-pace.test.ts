@@ -36,6 +36,16 @@ describe("createPace", () => {
   test("stops waiting when the signal says so", async () => {
     const pace = createPace({ callsPerMinute: 1 });
     await pace();
+    const stop = new AbortController();
+    const waiting = Promise.all(Array.from({ length: 10 }, () => pace(stop.signal)));
+    stop.abort();
+    await expect(waiting).rejects.toThrow("aborted");
+  });
+
+  test("lets nothing leave once the signal has said so, and keeps no turn for it", async () => {
+    const { pace, waits } = aPace();
     await expect(pace(AbortSignal.abort())).rejects.toThrow("aborted");
+    await pace();
+    expect(waits).toEqual([]);
   });
 });

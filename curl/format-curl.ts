@@ -1,21 +1,31 @@
-import { hopByHop } from "./end-to-end-headers.ts";
-import type { Exchange } from "./exchange.ts";
 import { formatAuthorization } from "./format-authorization.ts";
 import { isPlainText, quoteText, shellQuote } from "./shell-quote.ts";
 
-type SentRequest = Exchange["request"];
+/** A request as it is repeated. Header names keep the case they were sent in. */
+export interface SentRequest {
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly path: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+}
+
+export interface CurlOptions {
+  /** Whether curl's own headers are kept from the request, so that it is repeated as it was; default true. */
+  readonly exact?: boolean;
+}
 
 /**
  * A command line for a POSIX shell that sends the request again with curl, over several lines. The access token, or the
  * client's id and secret, stand as the environment variables of the platform's tools in it, so it holds no credential
  * from the `Authorization` header; what the body holds is there as it was sent.
  */
-export function formatCurl(request: SentRequest, baseUrl: string): string {
+export function formatCurl(request: SentRequest, baseUrl: string, { exact = true }: CurlOptions = {}): string {
   const { method, body } = request;
   const piped = pipedBody(body);
   const options = [
     ...addressOptions(request, baseUrl),
-    ...headerOptions(request),
+    ...headerOptions(request, exact),
     ...(piped !== undefined ? ["--data-binary @-"] : []),
     ...(piped === undefined && hasBody(request) ? [`--data-binary ${quoteText(body.toString("utf8"))}`] : []),
   ];
@@ -57,12 +67,12 @@ function addressOptions({ path }: SentRequest, baseUrl: string): readonly string
   ];
 }
 
-function headerOptions(request: SentRequest): readonly string[] {
+function headerOptions(request: SentRequest, exact: boolean): readonly string[] {
   const lines = request.headers.filter(([name]) => !leftOut.has(name.toLowerCase()));
   const names = new Set(lines.map(([name]) => name.toLowerCase()));
   // An empty value keeps curl from adding the header by itself.
   const suppressed = [
-    ...["Accept", "User-Agent"],
+    ...(exact ? ["Accept", "User-Agent"] : []),
     ...(hasBody(request) ? ["Content-Type"] : []),
     ...(request.body.length > longestArgument ? ["Expect"] : []),
   ].filter((name) => !names.has(name.toLowerCase()));
@@ -73,6 +83,17 @@ function headerOptions(request: SentRequest): readonly string[] {
     ...(names.has("accept-encoding") ? ["--compressed"] : []),
   ];
 }
+
+/** Headers that are about one connection only (RFC 9110, 7.6.1); lower case. */
+export const hopByHop: ReadonlySet<string> = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "upgrade",
+]);
 
 const leftOut: ReadonlySet<string> = new Set([...hopByHop, ...framing, "host"]);
 

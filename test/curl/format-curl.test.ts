@@ -4,9 +4,9 @@ import { text as textOf } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { execa } from "execa";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { formatCurl } from "#curl/format-curl.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
-import { formatCurl } from "#harness/exchange/format-curl.ts";
-import { answerWith, startRawTarget } from "./raw-http.ts";
+import { answerWith, startRawTarget } from "#test/harness/exchange/raw-http.ts";
 
 type SentRequest = Exchange["request"];
 

@@ -1,0 +1,28 @@
+import type { Pace } from "./create-pace.ts";
+
+/** The pace of one run, and how long it has held calls of that run back. */
+export interface Hold {
+  readonly pace: Pace;
+  /** Milliseconds in which at least one call was held; those that are held now are counted. */
+  heldMs(): number;
+}
+
+/** `now` is milliseconds on a clock that only goes forward. */
+export function createHold(pace: Pace, now: () => number = () => performance.now()): Hold {
+  let calls = 0;
+  let since = 0;
+  let sum = 0;
+  return {
+    async pace(signal) {
+      if (calls === 0) since = now();
+      calls += 1;
+      try {
+        await pace(signal);
+      } finally {
+        calls -= 1;
+        if (calls === 0) sum += now() - since;
+      }
+    },
+    heldMs: () => sum + (calls === 0 ? 0 : now() - since),
+  };
+}
