@@ -1,14 +1,12 @@
 import platformClient from "purecloud-platform-client-v2";
+import { type Login, sendLoginForm } from "./send-login-form.ts";
 
 /** What the harness hands to a module client; `input` is what the scenario writes there. */
 interface ClientInput {
   readonly baseUrl: string;
-  readonly input: {
-    readonly clientId: string;
+  readonly input: Login & {
     /** Left out by a client that logs in with a code challenge (PKCE). */
     readonly clientSecret?: string;
-    readonly userId: string;
-    readonly redirectUri: string;
   };
 }
 
@@ -26,11 +24,10 @@ export async function run({ baseUrl, input }: ClientInput): Promise<unknown> {
 }
 
 type Client = typeof platformClient.ApiClient.instance;
-type Login = ClientInput["input"];
 
 async function logInWithSecret(client: Client, baseUrl: string, login: Login & { readonly clientSecret: string }) {
   const { clientId, clientSecret, redirectUri } = login;
-  const code = await sendLoginForm(baseUrl, login, {});
+  const code = await sendLoginForm(baseUrl, login);
   const given = await client.loginCodeAuthorizationGrant(clientId, clientSecret, code, redirectUri);
   const before = await readUserId();
   // The SDK's types leave the refresh token out.
@@ -47,26 +44,6 @@ async function logInWithProofKey(client: Client, baseUrl: string, login: Login) 
   const before = await readUserId();
   await new platformClient.TokensApi().deleteTokensMe();
   return { before, after: await readUserId() };
-}
-
-async function sendLoginForm(
-  baseUrl: string,
-  { clientId, userId, redirectUri }: Login,
-  challenge: Readonly<Record<string, string>>,
-): Promise<string> {
-  const response = await fetch(`${baseUrl}/oauth/authorize`, {
-    method: "POST",
-    redirect: "manual",
-    body: new URLSearchParams({
-      client_id: clientId,
-      redirect_uri: redirectUri,
-      response_type: "code",
-      user: userId,
-      decision: "agree",
-      ...challenge,
-    }),
-  });
-  return new URL(response.headers.get("location") ?? "").searchParams.get("code") ?? "";
 }
 
 /** The id of the token's user, or the code that the SDK rejects with. */
