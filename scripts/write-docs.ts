@@ -1,13 +1,17 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { createContractFacts } from "#harness/contract/create-contract-facts.ts";
+import { reportedTag } from "#harness/report/reported/summarize-reported.ts";
 import { runScenarios } from "#harness/run/run-scenarios.ts";
 import { loadScenarios } from "#harness/scenario/load-scenarios.ts";
 import { createMockTarget } from "#harness/target/mock.ts";
 import { createContractTable } from "#mock-server/contract/index.ts";
+import { loadOrg } from "#mock-server/seed/load-org.ts";
+import { collectReports } from "./docs/collect-reports.ts";
 import { formatCoveragePage } from "./docs/coverage-page.ts";
 import { formatFaultsPage } from "./docs/faults-page.ts";
 import { fillSections } from "./docs/fill-sections.ts";
 import { formatReadmeSections } from "./docs/readme-sections.ts";
+import { formatReportsPage } from "./docs/reports-page.ts";
 
 /** Rewrites what is generated in the docs; with `--check` only says what is not current, and exits with 1. */
 const check = process.argv.includes("--check");
@@ -27,11 +31,21 @@ const run = await runScenarios(scenarios, {
   onSecret: () => {},
   onEvent: () => {},
 });
+const room = { contracts, org: await loadOrg(1, contracts) };
+const reports = await collectReports({ scenarios, results: run.scenarios, room });
 const readme = await readFile("README.md", "utf8");
 const pages: Readonly<Record<string, string>> = {
   "docs/faults.md": formatFaultsPage(tables),
   "docs/coverage.md": await formatCoveragePage(tables, run.scenarios),
-  "README.md": fillSections(readme, formatReadmeSections(tables, run.scenarios)),
+  "docs/reports.md": formatReportsPage(reports),
+  // The claims of the other reports stand on their own page.
+  "README.md": fillSections(
+    readme,
+    formatReadmeSections(
+      tables,
+      run.scenarios.filter(({ tags }) => !tags.includes(reportedTag)),
+    ),
+  ),
 };
 const stale: string[] = [];
 for (const [file, text] of Object.entries(pages)) {
