@@ -13,7 +13,7 @@ const standIn =
 
 /** Whether a text stands for a value that its writer did not want to show: `<token>`, `$TOKEN`, `{{token}}`, `YOUR_TOKEN`. */
 export function isStandIn(text: string): boolean {
-  return standIn.test(text);
+  return standIn.test(text) && !noValue.test(text);
 }
 
 /** What a program writes where it has no value. */

@@ -2,6 +2,7 @@ import { formatCurl } from "#curl/format-curl.ts";
 import { type ContractName, type ContractTable, contractNames } from "#mock-server/contract/index.ts";
 import type { Settings } from "#mock-server/contract/settings.ts";
 import type { OrgData } from "#mock-server/org/entities.ts";
+import { assumeInputNames } from "./assume-input-names.ts";
 import { type Assumptions, isStandIn } from "./assumptions.ts";
 import { baseUrlOf } from "./base-url-of.ts";
 import type { DiagnosedRequest, Diagnosis } from "./diagnosis.ts";
@@ -44,6 +45,7 @@ export async function diagnoseRequest(request: DiagnosedRequest, options: Diagno
   const assumed = [
     ...trial.assumed,
     ...(corrected === undefined ? [] : ((corrected.trial ?? mended?.trial)?.assumed ?? [])),
+    ...(lenient === undefined ? [] : assumeInputNames(corrected?.request ?? request, org)),
   ];
   return {
     accepted,

@@ -33,7 +33,9 @@ export const objectObject: Recogniser = (subject) => {
         rule: "object-object",
         expected,
         found,
-        suggestion: `Give ${placeName(pointer)} the object itself, not its text.`,
+        suggestion: /\bobject\b/.test(expected)
+          ? `Give ${placeName(pointer)} the object itself, not its text.`
+          : `Give ${placeName(pointer)} the value that was meant (the object's id, say), not the object.`,
         change: `${placeName(pointer)}: [object Object] -> {} (what was in it is lost)`,
         fix: (one) => changeJson(one, (body) => changeAt(body, keysOf(pointer), () => ({}))),
       }),

@@ -187,6 +187,24 @@ describe("diagnoseRequest without a server", () => {
     expect(diagnosis).toMatchObject({ accepted: false, answer: { code: "architect.flow.not.found" } });
   });
 
+  test("does not take what a program writes in place of an id for one", async () => {
+    const { answer, problems } = await diagnose(aLaunch({ flowId: "[object Object]" }), { lenient: {} });
+    expect(answer).toMatchObject({ status: 404, code: "architect.flow.not.found" });
+    expect(problems[0]).toMatchObject({ rule: "object-object", pointer: "/flowId" });
+  });
+
+  test("says that a flow's inputs are named otherwise, where nothing declares the names that are sent", async () => {
+    const { accepted, assumed } = await diagnose(aLaunch({ flowId, inputData: { amount: 5, "Flow.name": "x" } }), {
+      lenient: {},
+    });
+    expect(accepted).toBe(true);
+    expect(assumed).toContain(
+      "The flow takes inputs named amount; Architect names them Flow.<variable>, so look for Flow.amount.",
+    );
+    const right = await diagnose(aLaunch({ flowId, inputData: { "Flow.name": "x" } }), { lenient: {} });
+    expect(right.assumed).toEqual([]);
+  });
+
   test("takes an unknown OAuth client and its secret for right", async () => {
     const basic = Buffer.from(`${strange}:a-secret`).toString("base64");
     const headers = [
