@@ -5,6 +5,8 @@ export default defineConfig({
     // No test changes anything that another could meet, so modules are loaded once per thread and not once per file.
     pool: "threads",
     isolate: false,
+    // A limit against hanging, not a measure: a busy machine takes several times as long as a quiet one.
+    testTimeout: 30_000,
     coverage: {
       provider: "v8",
       include: [
