@@ -10,10 +10,17 @@ import type { ShellText } from "./shell-command.ts";
 export function readShellText(text: string): ShellText {
   const pasted = text.replace(/^\ufeff/, "");
   const plain = withoutFence(pasted).replace(prompt, "");
-  if (/\^[ \t]*\r?\n/.test(plain) || /\^"/.test(plain)) return readCmdText(plain);
+  if (/\^[ \t]*\r?\n/.test(plain) || /\^"/.test(outsideSingleQuotes(plain))) return readCmdText(plain);
   if (/`[ \t]*\r?\n/.test(plain) && !/\\\r?\n/.test(plain)) return readPowershellText(plain);
   return readPosixText(plain);
 }
+
+/** The text without what a POSIX shell takes as it is, and without what it escapes: there a `^"` is somebody's data. */
+function outsideSingleQuotes(text: string): string {
+  return text.replace(quotedOrEscaped, (span) => (span.startsWith('"') ? span : ""));
+}
+
+const quotedOrEscaped = /\$'(?:[^'\\]|\\.)*'|'[^']*'|"(?:[^"\\]|\\.)*"|\\./gs;
 
 /** What stands before a command in a terminal: `$ `, `C:\Users\me>`, `PS C:\>`. */
 const prompt = /^\s*(?:(?:[\w.-]+@[\w.-]+[:\s]?[^\s$#%>]*)?[$#%>] +|(?:PS )?[A-Za-z]:\\[^>\n]*> *)(?=\S*curl)/;

@@ -49,6 +49,12 @@ describe("reading what a shell would", () => {
       body: plainText.map((text) => Buffer.from(text)),
       value: fc.string().map((text) => text.replace(/[^\x21-\x7e]/g, "x")),
     });
+    const inData = { method: "GET", path: "/api/v2/users/me", body: Buffer.alloc(0), value: '^"' };
+    const examples: [typeof inData][] = [
+      [inData],
+      [{ ...inData, value: `'^"'` }],
+      [{ ...inData, body: Buffer.from('it\'s ^"x^"') }],
+    ];
     fc.assert(
       fc.property(request, ({ method, path, body, value }) => {
         const headers = [["X-Value", value] as const, ...(body.length > 0 ? [["Content-Length", "1"] as const] : [])];
@@ -57,6 +63,7 @@ describe("reading what a shell would", () => {
           { method, path, origin: "https://h", headers: [["X-Value", value]], body },
         ]);
       }),
+      { examples },
     );
   });
 
