@@ -33,8 +33,10 @@ function comparable({ request, response, error }: Exchange) {
   };
 }
 
-const json = fc.json().map((text) => Buffer.from(text));
-const bytes = fc.uint8Array({ maxLength: 50 }).map((array) => Buffer.from(array));
+// What looks like somebody's address is replaced in a recording, and is not the same then: nothing here has an @.
+const withoutAt = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => (byte === 0x40 ? 0x61 : byte)));
+const json = fc.json().map((text) => withoutAt(Buffer.from(text)));
+const bytes = fc.uint8Array({ maxLength: 50 }).map(withoutAt);
 const call = fc.record({
   method: fc.constantFrom("GET", "POST", "PUT", "DELETE"),
   path: fc.constantFrom("/a", "/a?x=1&y=%20", "/a/../b", "//c", "/%zz", "/d%2Fe?", "/?=&&"),
