@@ -17,7 +17,7 @@ const servers: readonly { readonly name: string; readonly args: (port: string) =
     name: "node:http and one ajv validator",
     args: (port) => ["--import", "tsx", join(import.meta.dirname, "launch-server.ts"), port],
   },
-  { name: "`genesys-mock serve`", args: (port) => [join(dist, "bin/genesys-mock.mjs"), "serve", "--port", port] },
+  { name: "`genesys-mock serve`", args: (port) => [join(dist, "bin/genesys-mock.cjs"), "serve", "--port", port] },
   {
     name: "`startMock` of the library",
     args: (port) => [

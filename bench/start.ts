@@ -8,7 +8,7 @@ import { type Measured, measure, medianOf } from "./measure.ts";
  * How long the built command takes for 1, 200 and 2,000 request scenarios, mock and proxy included, against node that does
  * nothing: whole processes, in turns within one run. `npm run build` comes first.
  */
-const bin = resolve(import.meta.dirname, "../dist/bin/genesys-mock.mjs");
+const bin = resolve(import.meta.dirname, "../dist/bin/genesys-mock.cjs");
 const sizes = [1, 200, 2000];
 const rounds = Number(process.argv[2] ?? 7);
 

@@ -1,6 +1,6 @@
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { bundle } from "./build/bundle.ts";
+import { bundlePackage } from "./build/bundle-package.ts";
 import { asPackagePage, packageDocs } from "./build/package-docs.ts";
 import { packageJsonOf } from "./build/package-json.ts";
 import { thirdPartyNotices } from "./build/third-party.ts";
@@ -14,24 +14,8 @@ const root = resolve(import.meta.dirname, "..");
 const outdir = resolve(root, process.argv[2] ?? "dist");
 const dependencies = ["tsx"] as const;
 
-/** A file of its own, so that node, where it can, keeps what it compiled of all the others for the next start. */
-const bin = `#!/usr/bin/env node
-import module from "node:module";
-
-module.enableCompileCache?.();
-await import("../main.mjs");
-`;
-
 await rm(outdir, { recursive: true, force: true });
-const program = { main: "harness/cli/main.ts", index: "library/index.ts" };
-const worker = { "start-module-worker": "harness/client/start-module-worker.mjs" };
-const made = [
-  await bundle({ root, outdir, entryPoints: program, external: dependencies }),
-  await bundle({ root, outdir, entryPoints: worker, external: dependencies, whole: true }),
-];
-await mkdir(join(outdir, "bin"));
-await writeFile(join(outdir, "bin/genesys-mock.mjs"), bin);
-await chmod(join(outdir, "bin/genesys-mock.mjs"), 0o755);
+const made = await bundlePackage({ root, outdir, external: dependencies });
 await writeFile(join(outdir, "package.json"), `${JSON.stringify(packageJsonOf({ dependencies }), undefined, 2)}\n`);
 await writeFile(
   join(outdir, "THIRD-PARTY.txt"),
@@ -48,4 +32,4 @@ for (const [source, shipped] of Object.entries(packageDocs)) {
 await writeTypes({ root, outdir: join(outdir, "types"), entry: "library/index.ts" });
 const outputs = made.flatMap((metafile) => Object.values(metafile.outputs));
 const bytes = outputs.reduce((sum, output) => sum + output.bytes, 0);
-process.stdout.write(`${relative(root, outdir)}/: ${outputs.length} modules, ${Math.round(bytes / 1024)} KiB\n`);
+process.stdout.write(`${relative(root, outdir)}/: ${outputs.length} files of code, ${Math.round(bytes / 1024)} KiB\n`);

@@ -135,7 +135,7 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-await program.parseAsync().catch((error: unknown) => {
+program.parseAsync().catch((error: unknown) => {
   // Commander has printed its message already; a wrong option is exit code 2, help and version are none.
   if (error instanceof Error && "code" in error && error.code === "commander.excessArguments") {
     process.stderr.write('Options behind an npm script stand after "--": npm start -- --port 8193\n');

@@ -1,4 +1,5 @@
-import { readdir, stat } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, relative, resolve, sep } from "node:path";
 import { closest } from "fastest-levenshtein";
 import { findNearestFile, listSiblings } from "./nearest-file.ts";
@@ -54,13 +55,12 @@ async function findBelow(path: string, cwd: string): Promise<FoundFiles> {
 }
 
 async function findInFolder(folder: string, cwd: string): Promise<FoundFiles> {
-  const { glob } = await import("tinyglobby");
-  const found = await glob(["**/*.scenario.{yaml,yml}"], {
-    cwd: folder,
-    absolute: true,
-    ignore: ["**/node_modules/**"],
-  });
-  const paths = [...new Set([...found.map((path) => resolve(path)), ...(await findLinks(folder))])].sort();
+  const paths = await filesBelow(folder).catch((error: NodeJS.ErrnoException) => error);
+  if (paths instanceof Error) {
+    const place = formatPath(paths.path ?? folder, cwd);
+    return problem(place, `this folder cannot be read (${paths.code}); give yourself the right, or name other folders`);
+  }
+  paths.sort();
   const files = paths.filter((path) => path.endsWith(ending));
   const misnamed = paths.filter((path) => !path.endsWith(ending));
   const problems = misnamed.flatMap(
@@ -71,15 +71,30 @@ async function findInFolder(folder: string, cwd: string): Promise<FoundFiles> {
     : { files, problems };
 }
 
-function problem(file: string, message: string): FoundFiles {
-  return { files: [], problems: [{ file, line: 1, column: 1, message }] };
+/**
+ * The files in a folder, and in the folders below it, that are named like a scenario's; hidden ones and packages are left out.
+ * Links are followed; one that leads nowhere is among the files, so that it is not overlooked. `above` are the real paths of
+ * the folders that lead here.
+ */
+async function filesBelow(folder: string, above: readonly string[] = []): Promise<string[]> {
+  const real = await realpath(folder);
+  // A link may lead back to a folder that it lies in.
+  if (above.includes(real)) return [];
+  const entries = await readdir(folder, { withFileTypes: true });
+  const visible = entries.filter(({ name }) => !name.startsWith(".") && name !== "node_modules");
+  const found = visible.map(async (entry) => {
+    const path = resolve(folder, entry.name);
+    if (await leadsToFolder(entry, path)) return filesBelow(path, [...above, real]);
+    return /.\.scenario\.ya?ml$/.test(entry.name) ? [path] : [];
+  });
+  return (await Promise.all(found)).flat();
 }
 
-/** The links among the scenario files of a folder: one that leads nowhere is not seen by a search for files. */
-async function findLinks(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const links = entries.filter((entry) => entry.isSymbolicLink() && /\.scenario\.ya?ml$/.test(entry.name));
-  const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "node_modules");
-  const deeper = await Promise.all(folders.map(({ name }) => findLinks(resolve(folder, name))));
-  return [...links.map(({ name }) => resolve(folder, name)), ...deeper.flat()];
+async function leadsToFolder(entry: Dirent, path: string): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+function problem(file: string, message: string): FoundFiles {
+  return { files: [], problems: [{ file, line: 1, column: 1, message }] };
 }

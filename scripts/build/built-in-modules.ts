@@ -52,28 +52,32 @@ function precompiled(): string {
     const schemas = Object.fromEntries(pointers.map((pointer) => [pointer, schemaAt(pointer)]));
     return { name, code: compileStandalone(createContractAjv(document, esm), schemas) };
   });
-  return `${modules.map(({ name, code }) => inScope(`${name}Validators`, code)).join("\n")}
-export const precompiled = { ${modules.map(({ name }) => `${name}: ${name}Validators`).join(", ")} };
+  return `${modules.map(({ name, code }) => whenUsed(`${name}Validators`, code)).join("\n")}
+export const precompiled = { ${modules.map(({ name }) => `get ${name}() { return ${name}Validators(); }`).join(", ")} };
 `;
 }
 
-/** The exported `validators` of a module's code as a constant of another module's. */
-function inScope(name: string, code: string): string {
-  return `const ${name} = (() => {\n${code.replaceAll("export const", "const")}return validators;\n})();`;
+/** A function of a module that gives the `validators` that another module's code exports, and runs that code only then. */
+function whenUsed(name: string, code: string): string {
+  const body = code.replaceAll("export const", "const");
+  return `let ${name}Made;
+const ${name} = () => (${name}Made ??= (() => {
+${body}return validators;
+})());`;
 }
 
 function controlValidators(): string {
   const ajv = new Ajv2020({ ...controlAjvOptions, code: { ...esm, formats: _`controlFormats` } });
   return `import { controlFormats } from "#mock-server/control/control-formats.ts";
-${compileStandalone(ajv, controlSchemas)}
-export const controlValidator = (schema) => validators[schema];
+${whenUsed("controlValidators", compileStandalone(ajv, controlSchemas))}
+export const controlValidator = (schema) => controlValidators()[schema];
 `;
 }
 
 function scenarioValidator(): string {
   const ajv = new Ajv({ ...scenarioAjvOptions, code: esm });
-  return `${compileStandalone(ajv, { scenario: scenarioSchema })}
-export const scenarioValidator = async () => validators.scenario;
+  return `${whenUsed("scenarioValidators", compileStandalone(ajv, { scenario: scenarioSchema }))}
+export const scenarioValidator = async () => scenarioValidators().scenario;
 `;
 }
 

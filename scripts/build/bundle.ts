@@ -1,64 +1,64 @@
-import { relative, resolve } from "node:path";
-import { build, type Metafile, type Plugin } from "esbuild";
-import { builtInModules } from "./built-in-modules.ts";
+import { resolve } from "node:path";
+import { type BuildOptions, build, type Metafile } from "esbuild";
 
 export interface BundleOptions {
   /** Absolute path of the folder that the sources stand in. */
   readonly root: string;
-  /** Absolute path of the folder to write to. Every file goes straight into it, so that one finds another by its name. */
-  readonly outdir: string;
-  /** Name of the written file, without extension, to the source. */
-  readonly entryPoints: Readonly<Record<string, string>>;
-  /** Packages that are not built in. */
-  readonly external: readonly string[];
-  /** Whether each entry point is one file; else what is imported with `import()` is a file that is loaded when used. */
-  readonly whole?: boolean;
+  /** Path of the source, or a package. */
+  readonly entry: string;
+  /** Absolute path of the file to write. */
+  readonly outfile: string;
+  readonly format: "cjs" | "esm";
+  /** What stays outside. */
+  readonly external?: readonly string[];
+  readonly plugins?: BuildOptions["plugins"];
+  /** What names in the code stand for. */
+  readonly define?: Readonly<Record<string, string>>;
 }
 
-/** Bundles the sources as ES modules for node. Rejects when something cannot be found. */
+/** Bundles a source, and what it imports, into one file for node. Rejects when something cannot be found. */
 export async function bundle(options: BundleOptions): Promise<Metafile> {
-  const { root, outdir, entryPoints, external, whole = false } = options;
+  const { root, entry, outfile, format, external = [], plugins = [], define = {} } = options;
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { ...entryPoints },
+    entryPoints: [entry],
     external: [...external],
-    outdir,
+    outfile,
     bundle: true,
-    splitting: !whole,
-    format: "esm",
     platform: "node",
     target: "node20.19",
-    // The UMD form of a package hides from a bundler what it requires.
-    mainFields: ["module", "main"],
+    // As node chooses, except that the UMD form of a package hides from a bundler what it requires.
+    mainFields: entry.includes(".") ? ["module", "main"] : ["main", "module"],
     // For node this package offers CommonJS only, of which nothing can be left out.
     alias: { yaml: resolve(root, "node_modules/yaml/browser/index.js") },
-    outExtension: { ".js": ".mjs" },
-    chunkNames: "[name]-[hash]",
     // Less text is a quicker start. Names stay, and lines are short: node prints the source line of an uncaught error.
     minifyWhitespace: true,
     minifySyntax: true,
     lineLimit: 160,
     legalComments: "none",
-    // Packages in CommonJS ask for node's own modules with `require`.
-    banner: {
-      js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
-    },
-    plugins: [buildIn(root)],
+    plugins: [...plugins],
     metafile: true,
     logLevel: "warning",
+    ...formats[format],
+    define: { ...formats[format].define, ...define },
   });
   return metafile;
 }
 
-/** Puts the built-in modules in the place of the sources that read or compile when they run. */
-function buildIn(root: string): Plugin {
-  return {
-    name: "built-in modules",
-    setup({ onLoad }) {
-      onLoad({ filter: /\.ts$/, namespace: "file" }, ({ path }) => {
-        const make = builtInModules[relative(root, path).replaceAll("\\", "/")];
-        return make === undefined ? undefined : { contents: make(), loader: "js", resolveDir: resolve(path, "..") };
-      });
+const formats = {
+  esm: {
+    format: "esm",
+    // Packages in CommonJS ask for node's own modules with `require`.
+    banner: {
+      js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
     },
-  };
-}
+    define: {},
+  },
+  cjs: {
+    format: "cjs",
+    // Nothing but files of the package is imported when it is used, and those are CommonJS.
+    supported: { "dynamic-import": false },
+    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+    define: { "import.meta.url": "importMetaUrl", "import.meta.dirname": "__dirname" },
+  },
+} as const satisfies Record<BundleOptions["format"], BuildOptions>;

@@ -15,7 +15,9 @@ export function packageJsonOf({ dependencies }: PackageOptions): object {
     license,
     type,
     engines,
-    bin: { "genesys-mock": "bin/genesys-mock.mjs" },
+    bin: { "genesys-mock": "bin/genesys-mock.cjs" },
+    // What the bin has kept for its next start stays where it is.
+    files: ["*", "!.compile-cache"],
     exports: {
       ".": { types: "./types/library/index.d.ts", default: "./index.mjs" },
       "./scenario.schema.json": "./scenario.schema.json",

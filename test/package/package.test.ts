@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { execa, type Options } from "execa";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { startMock } from "#library/start-mock.ts";
 import { createContractTable } from "#mock-server/contract/index.ts";
+import { knownIds } from "#mock-server/seed/known-ids.ts";
 import { seedMock } from "#mock-server/seed/seed-mock.ts";
 import { packageDocs } from "#scripts/build/package-docs.ts";
 import { type InstalledPackage, installPackage } from "./install-package.ts";
@@ -15,8 +17,16 @@ beforeAll(async () => {
 afterAll(() => installed?.remove());
 
 /** Runs the installed command as a user does, and never fails. */
-const run = (...args: string[]) =>
-  execa("npx", ["--no-install", "genesys-mock", ...args], { cwd: installed.project, reject: false });
+async function run(...args: readonly (string | Options)[]) {
+  const options = args.filter((arg) => typeof arg === "object");
+  const command = ["--no-install", "genesys-mock", ...args.filter((arg) => typeof arg === "string")];
+  const { exitCode, stdout, stderr } = await execa("npx", command, {
+    ...options[0],
+    cwd: installed.project,
+    reject: false,
+  });
+  return { exitCode, stdout: String(stdout), stderr: String(stderr) };
+}
 
 const meScenario = `id: me
 title: A client-credentials token has no user
@@ -75,12 +85,42 @@ describe("the command of the package", () => {
     expect(await readFile(join(installed.project, `report.${reporter}`), "utf8")).toMatch(/\bme\b|1 passed/);
   });
 
+  test("compares the mock with another side, records that, and compares with the recording", async () => {
+    const other = await startMock();
+    onTestFinished(() => other.close());
+    await installed.write("me.scenario.yaml", meScenario);
+    const credentials = {
+      GENESYSCLOUD_OAUTHCLIENT_ID: knownIds.fullAccessClient,
+      GENESYSCLOUD_OAUTHCLIENT_SECRET: "mock-secret-full-access",
+    };
+    const live = ["run", "me.scenario.yaml", "--live-url", other.url, "--record", "recordings"];
+    const compared = await run({ env: credentials }, ...live);
+    expect(compared.stdout).toContain("Comparison: 1 agree");
+    const replayed = await run("run", "me.scenario.yaml", "--recording", "recordings");
+    expect(replayed.stdout).toContain("Comparison: 1 agree");
+  });
+
+  test("explains a request from its standard input", async () => {
+    const input = `curl http://127.0.0.1/api/v2/flows/executions --json '{"flowid":"a"}' -H 'Authorization: Bearer t'`;
+    const { stdout, exitCode } = await run({ input }, "explain");
+    expect(stdout).toContain("-> Call it flowId.");
+    expect(exitCode).toBe(1);
+  });
+
+  test("keeps what was compiled for its next start", async () => {
+    await run("run", "--help");
+    const kept = await readdir(join(installed.project, "node_modules/genesys-mock/.compile-cache"), {
+      recursive: true,
+    });
+    expect(kept.filter((name) => /run.program\.cjs$/.test(name))).toHaveLength(1);
+  });
+
   test.each([1, 5])(
     "serves the org of seed %i, byte for byte as the sources make it, until it is ended",
     async (seed) => {
       const served = execa(
         "node",
-        ["node_modules/genesys-mock/bin/genesys-mock.mjs", "serve", "--port", "0", "--seed", String(seed)],
+        ["node_modules/genesys-mock/bin/genesys-mock.cjs", "serve", "--port", "0", "--seed", String(seed)],
         {
           cwd: installed.project,
         },
@@ -186,7 +226,7 @@ describe("what is in the package", () => {
 
   test("no path of the machine that it was built on", async () => {
     const folder = join(installed.project, "node_modules/genesys-mock");
-    for (const file of (await files()).filter((name) => /\.(mjs|ts|json|txt)$/.test(name))) {
+    for (const file of (await files()).filter((name) => /\.([cm]js|ts|json|txt)$/.test(name))) {
       expect(
         (await readFile(join(folder, file), "utf8")).includes(import.meta.dirname.replace(/test\/package$/, "")),
         file,

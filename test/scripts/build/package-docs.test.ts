@@ -49,7 +49,7 @@ describe("asPackagePage", () => {
 });
 
 describe("the package's README", () => {
-  const source = "scripts/build/package-readme.md";
+  const source = "scripts/build/shipped/README.md";
 
   test("leads to every page of the package", async () => {
     const links = linksOf(asPackagePage(await readFile(source, "utf8"), source));
