@@ -17,17 +17,18 @@ export async function sendAnswer(
     response.socket?.resetAndDestroy();
     return "reset";
   }
-  const body = Buffer.from(wire.body);
+  const length = Buffer.byteLength(wire.body);
   // A 204 has no length (RFC 9110, 8.6); what a client still sends after a closing answer belongs to no call of its own.
-  const length: Record<string, number> = wire.status === 204 ? {} : { "Content-Length": body.length };
-  response.writeHead(wire.status, { ...wire.headers, ...(close ? { Connection: "close" } : {}), ...length });
-  const end = cutBody === "half" ? Math.floor(body.length / 2) : cutBody;
-  if (end === undefined || end >= body.length || response.req.method === "HEAD") {
-    response.end(body);
+  const framing: Record<string, number> = wire.status === 204 ? {} : { "Content-Length": length };
+  response.writeHead(wire.status, { ...wire.headers, ...(close ? { Connection: "close" } : {}), ...framing });
+  const end = cutBody === "half" ? Math.floor(length / 2) : cutBody;
+  if (end === undefined || end >= length || response.req.method === "HEAD") {
+    // As text it goes out in one piece with the headers.
+    response.end(wire.body);
     return "whole";
   }
   response.flushHeaders();
-  if (end > 0) response.write(body.subarray(0, end));
+  if (end > 0) response.write(Buffer.from(wire.body).subarray(0, end));
   response.socket?.destroySoon();
   return "cut";
 }
