@@ -28,6 +28,7 @@ export function compareLegs(
       verdict: "not-run",
       why,
       drift: [],
+      undecided: [],
       tolerated: [],
       idleTolerances: [],
     };
@@ -53,7 +54,15 @@ export function compareLegs(
     return { at, may, why: reasonGiven, until, state, line, column };
   });
   return {
-    comparison: { ...base, verdict, why, drift: sides.drift, tolerated: sides.tolerated, idleTolerances },
+    comparison: {
+      ...base,
+      verdict,
+      why,
+      drift: sides.drift,
+      undecided: sides.undecided,
+      tolerated: sides.tolerated,
+      idleTolerances,
+    },
     exitCodes: sides.drift.length > 0 ? [4] : [],
   };
 }

@@ -1,10 +1,8 @@
 import type { Tolerance } from "#harness/scenario/scenario.ts";
-import type { DriftItem, ToleratedDrift } from "./drift.ts";
+import type { ComparedSides, DriftItem, ToleratedDrift } from "./drift.ts";
 import type { FoundDrift } from "./found-drift.ts";
 
-export interface ToleratedSides {
-  readonly drift: readonly DriftItem[];
-  readonly tolerated: readonly ToleratedDrift[];
+export interface ToleratedSides extends ComparedSides {
   /** Those that no difference needed, and those whose last day is over, in the order of the file. */
   readonly idle: readonly { readonly tolerance: Tolerance; readonly state: "unused" | "expired" }[];
 }
@@ -17,12 +15,13 @@ export function applyTolerances(
   const current = tolerate.filter(({ until }) => today <= until);
   const used = new Set<Tolerance>();
   const drift: DriftItem[] = [];
+  const undecided: DriftItem[] = [];
   const tolerated: ToleratedDrift[] = [];
-  for (const { allowedBy, ...item } of found) {
+  for (const { allowedBy, isUndecided = false, ...item } of found) {
     const matching = current.filter(({ at, may }) => allowedBy.includes(may) && matchesPlace(at, item.at));
     for (const tolerance of matching) used.add(tolerance);
     const [first] = matching;
-    if (first === undefined) drift.push(item);
+    if (first === undefined) (isUndecided ? undecided : drift).push(item);
     else tolerated.push({ ...item, why: first.why, until: first.until });
   }
   const idle = tolerate
@@ -31,7 +30,7 @@ export function applyTolerances(
       tolerance,
       state: current.includes(tolerance) ? ("unused" as const) : ("expired" as const),
     }));
-  return { drift, tolerated, idle };
+  return { drift, undecided, tolerated, idle };
 }
 
 function matchesPlace(pattern: string, at: string): boolean {

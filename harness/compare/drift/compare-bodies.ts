@@ -6,6 +6,7 @@ import { compareWords } from "./compare-words.ts";
 import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
 import { maskCredentials } from "./mask-credentials.ts";
 import type { SideName } from "./side-aliases.ts";
+import { compareListedForms } from "./text-form.ts";
 
 /** What the walk asks beside the bodies. */
 export interface BodyContext extends ScalarContext {
@@ -21,7 +22,8 @@ const mostItems = 1_000;
  * Where two JSON bodies differ in what is not the data of an org: properties that one side lacks, types, ids, words of a
  * closed list. Of the elements of a list, whose number is data, the shapes are compared: what none of one side's elements has
  * and all of the other's have. What only some elements of a side lack is data, too, since two orgs fill in different things:
- * that an element lacks what it must have is for the contract's schema to say, against which the real body is checked as well.
+ * that an element lacks what it must have is for the contract's schema to say, against which both bodies are checked as well.
+ * Where the other side's elements all lack it, nobody can tell, and that is what is said.
  * Words of elements are compared where the query names them. A refusal is about the request, so of its lists and values
  * everything is compared.
  */
@@ -65,8 +67,10 @@ function compareValues({ mock, real, inList }: Pair, walk: Walk): void {
     walk.report({ ...base, kind: "type", message: say(firstReal, words), allowedBy: [] });
     return;
   }
-  if (inList) compareListedWords({ mock, real }, walk);
-  else compareValue(firstMock, firstReal, walk);
+  if (inList) {
+    compareListedWords({ mock, real }, walk);
+    compareListedTexts({ mock, real }, walk);
+  } else compareValue(firstMock, firstReal, walk);
   compareMembers({ mock, real, inList }, walk);
   const elements = { mock: elementsOf(mock), real: elementsOf(real) };
   if (inList || !walk.isRefusal || !hasSameLength(firstMock, firstReal, walk)) {
@@ -114,6 +118,21 @@ function compareListedWords({ mock, real }: Pick<Pair, SideName>, walk: Walk): v
   walk.report({ at: first.at, kind: "value", ...found, message, allowedBy: ["differ"] });
 }
 
+/** Which texts the elements have is data; what the texts are, a UUID or a time, is not. */
+function compareListedTexts({ mock, real }: Pick<Pair, SideName>, walk: Walk): void {
+  const [firstMock, firstReal] = [mock.find(hasText), real.find(hasText)];
+  if (firstMock === undefined || firstReal === undefined) return;
+  const reason = compareListedForms(mock.flatMap(wordOf), real.flatMap(wordOf));
+  if (reason === undefined) return;
+  const base = both(firstMock, firstReal);
+  const words = `the mock sends ${formatValue(base.mock)}, the real API ${formatValue(base.live)}; ${reason}`;
+  walk.report({ ...base, kind: "value", message: say(firstReal, words), allowedBy: ["differ"] });
+}
+
+function hasText({ value }: Placed): boolean {
+  return typeof value === "string" && value !== "";
+}
+
 function wordOf({ value }: Placed): readonly string[] {
   return typeof value === "string" ? [value] : [];
 }
@@ -130,6 +149,10 @@ function compareMembers({ mock, real, inList }: Pair, walk: Walk): void {
       walk.report(onlyOn("mock", firstMock));
     } else if (firstMock === undefined && firstReal !== undefined && onReal.length === realObjects.length) {
       walk.report(onlyOn("real", firstReal));
+    } else if (firstReal === undefined && firstMock !== undefined) {
+      walk.report(onlyOnSome("mock", { first: firstMock, some: onMock.length, all: mockObjects, other: realObjects }));
+    } else if (firstMock === undefined && firstReal !== undefined) {
+      walk.report(onlyOnSome("real", { first: firstReal, some: onReal.length, all: realObjects, other: mockObjects }));
     } else {
       compareValues({ mock: onMock, real: onReal, inList }, walk);
     }
@@ -146,6 +169,21 @@ function onlyOn(side: SideName, { at, value }: Placed): FoundDrift {
     message: `${formatPlace(at)}: only ${who} sends this property, ${formatValue(masked)}; ${other} does not`,
     allowedBy: absenceAllowedBy(side === "mock" ? "real" : "mock"),
   };
+}
+
+interface OnSome {
+  readonly first: Placed;
+  /** How many of `all` have it; of `other`, none does. */
+  readonly some: number;
+  readonly all: readonly Placed[];
+  readonly other: readonly Placed[];
+}
+
+function onlyOnSome(side: SideName, { first, some, all, other }: OnSome): FoundDrift {
+  const [who, whose] = side === "mock" ? ["the mock's", "the real API's"] : ["the real API's", "the mock's"];
+  const counts = `${some} of ${who} ${all.length} have this property, none of ${whose} ${other.length} has`;
+  const message = `${formatPlace(first.at)}: ${counts}; it may be data`;
+  return { ...onlyOn(side, first), message, isUndecided: true };
 }
 
 // Enough to see the shape of a list or an object, however long it is.
@@ -195,7 +233,8 @@ function say({ at }: Placed, words: string): string {
 
 function shown(side: SideName, value: unknown, { aliases }: Walk): string {
   const text = typeof value === "string" ? aliases.inText(side, value) : value;
-  return formatValue(text);
+  // Two times are not told apart by that they are times.
+  return formatValue(text === "<time>" ? value : text);
 }
 
 function isContainer(value: unknown): boolean {

@@ -101,7 +101,7 @@ function compareExchanges({ mock, real }: ExchangePair, { facts, aliases }: Call
       ...(unpublished === undefined ? {} : { unpublished }),
     },
   );
-  const schema = findSchemaDrift({ real: described, mockBody: jsonOf(mockAnswer), facts });
+  const schema = findSchemaDrift({ mock: describeResponse(mock, mockAnswer), real: described, facts });
   return [...withoutSchemaDrift(items, schema), ...schema];
 }
 
@@ -110,7 +110,7 @@ function checkUnmatched(group: CallGroup, { facts, aliases }: CallContext): read
   if (last === undefined) return [];
   const call = nameCall("real", group, aliases, "<id>");
   const real = describeResponse(last, readAnswer(last));
-  return findSchemaDrift({ real, mockBody: undefined, facts }).map((item) => ({ ...item, call }));
+  return findSchemaDrift({ mock: undefined, real, facts }).map((item) => ({ ...item, call }));
 }
 
 function describeResponse({ request }: Exchange, answer: Answer | undefined): DescribedResponse {

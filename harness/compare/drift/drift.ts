@@ -46,6 +46,11 @@ export interface ToleratedDrift extends DriftItem {
 /** What two sides of a run differ in. */
 export interface ComparedSides {
   readonly drift: readonly DriftItem[];
+  /**
+   * Properties that some elements of a list have on one side, and none on the other: the mock or the real API lacks them, or
+   * the two orgs hold other data. It is no drift, and shall not go unseen.
+   */
+  readonly undecided: readonly DriftItem[];
   readonly tolerated: readonly ToleratedDrift[];
 }
 

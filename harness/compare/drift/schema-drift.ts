@@ -5,31 +5,61 @@ import type { Tolerance } from "#harness/scenario/scenario.ts";
 import type { FoundDrift } from "./found-drift.ts";
 import { maskCredentials } from "./mask-credentials.ts";
 
+/** What both sides answered to one call; undefined where there was none. */
 export interface CheckedResponses {
+  readonly mock: DescribedResponse | undefined;
   readonly real: DescribedResponse;
-  /** The mock's body for the same call; undefined if it has none. */
-  readonly mockBody: unknown;
   readonly facts: ContractFacts;
 }
 
-/** Where the real API's response does not fit the schema that the contract gives it. */
-export function findSchemaDrift({ real, mockBody, facts }: CheckedResponses): FoundDrift[] {
-  if (real.body === undefined) return [];
-  return facts.checkResponse(real).map(({ pointer, kind, expected, found }): FoundDrift => {
-    const at = `/body${pointer}`;
-    const live = maskCredentials(found, at);
-    const onMock = maskCredentials(valueAt(mockBody, pointer), at);
-    const words = `the real API sends ${formatValue(live)}; the contract's schema expects ${expected}`;
-    const beside = onMock === undefined ? "" : `; the mock sends ${formatValue(onMock)}`;
+/**
+ * Where the real API's response does not fit the schema that the contract gives it, and where the mock's does not: then the
+ * mock is at fault, whatever the real API sends. What neither fits is told once.
+ */
+export function findSchemaDrift({ mock, real, facts }: CheckedResponses): FoundDrift[] {
+  const ofReal = problemsOf(real, facts).map((problem) => {
+    const { at, found, other } = besides(problem, mock);
+    const beside = other === undefined ? "" : `; the mock sends ${formatValue(other)}`;
+    const words = `the real API sends ${formatValue(found)}; the contract's schema expects ${problem.expected}${beside}`;
     return {
       at,
       kind: "schema",
-      mock: onMock,
-      live,
-      message: `${formatPlace(at)}: ${words}${beside}`,
-      allowedBy: allowedBy[kind],
-    };
+      mock: other,
+      live: found,
+      message: say(at, words),
+      allowedBy: allowed[problem.kind],
+    } as const;
   });
+  const told = new Set(ofReal.map(({ at }) => placeOf(at)));
+  // A body that is no JSON is told as that.
+  const ofMock = problemsOf(real.body === undefined ? undefined : mock, facts).map((problem) => {
+    const { at, found, other } = besides(problem, real);
+    const beside = other === undefined ? "" : `; the real API sends ${formatValue(other)}`;
+    const words = `the mock itself sends ${formatValue(found)}, where its contract's schema expects ${problem.expected}${beside}`;
+    return {
+      at,
+      kind: "schema",
+      mock: found,
+      live: other,
+      message: say(at, words),
+      allowedBy: allowedOnMock[problem.kind],
+    } as const;
+  });
+  return [...ofReal, ...ofMock.filter(({ at }) => !told.has(placeOf(at)))];
+}
+
+function problemsOf(response: DescribedResponse | undefined, facts: ContractFacts): readonly SchemaProblem[] {
+  return response?.body === undefined ? [] : facts.checkResponse(response);
+}
+
+/** A problem's place below `/body`, with what is there on its side and on the other. */
+function besides({ pointer, found }: SchemaProblem, other: DescribedResponse | undefined) {
+  const at = `/body${pointer}`;
+  return { at, found: maskCredentials(found, at), other: maskCredentials(valueAt(other?.body, pointer), at) };
+}
+
+function say(at: string, words: string): string {
+  return `${formatPlace(at)}: ${words}`;
 }
 
 /** The differences without those that are a problem of the schema at the same place: one cause is told once. */
@@ -38,12 +68,12 @@ export function withoutSchemaDrift(items: readonly FoundDrift[], schema: readonl
   return items.filter(({ kind, at }) => !bodyKinds.has(kind) || !places.has(placeOf(at)));
 }
 
-const allowedBy: Readonly<Record<SchemaProblem["kind"], readonly Tolerance["may"][]>> = {
-  undocumented: ["be-added"],
-  missing: ["be-missing"],
-  value: ["differ"],
-  type: [],
-};
+type Allowed = Readonly<Record<SchemaProblem["kind"], readonly Tolerance["may"][]>>;
+
+const allowed: Allowed = { undocumented: ["be-added"], missing: ["be-missing"], value: ["differ"], type: [] };
+
+/** What the mock has too much, the real API lacks. */
+const allowedOnMock: Allowed = { ...allowed, undocumented: ["be-missing"], missing: ["be-added"] };
 
 const bodyKinds: ReadonlySet<string> = new Set(["property", "type", "value"]);
 

@@ -56,6 +56,7 @@ export function aComparison(changes: Partial<Comparison> = {}): Comparison {
     verdict: "agree",
     why: "both sides pass and say the same",
     drift: [],
+    undecided: [],
     tolerated: [],
     idleTolerances: [],
     ...changes,

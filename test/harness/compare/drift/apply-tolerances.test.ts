@@ -73,6 +73,7 @@ describe("a tolerance", () => {
     const tolerance = aTolerance({ at: "/body/a", may: "be-missing" });
     expect(compareBodiesOf({ a: 1 }, { a: 2 }, { tolerate: [tolerance] })).toEqual({
       drift: [],
+      undecided: [],
       tolerated: [],
       idle: [{ tolerance, state: "unused" }],
     });

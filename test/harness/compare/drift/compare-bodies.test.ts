@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compareBodiesOf, places } from "./compare-runs.ts";
+import { aTolerance, compareBodiesOf, places } from "./compare-runs.ts";
 
 const id = (number: number, side = "a") => `${side}0000000-0000-4000-8000-00000000000${number}`;
 const driftOf = (mock: unknown, real: unknown, variables = { mock: {}, real: {} }) =>
@@ -27,6 +27,28 @@ describe("properties", () => {
     };
     expect(places(driftOf(mock, { list: [{ id: 1, b: 1 }, { id: 2 }] }))).toEqual(["property /body/list/0/a"]);
     expect(driftOf(mock, { list: [{ id: 1, a: 2 }, { id: 2 }] })).toEqual([]);
+  });
+
+  test("that only some elements of one side have, and none of the other's, are told as what nobody can decide", () => {
+    const compared = compareBodiesOf({ list: [{ a: 1 }, { a: 1, b: "x" }] }, { list: [{ a: 2 }] });
+    expect(compared.drift).toEqual([]);
+    expect(compared.undecided).toMatchObject([
+      {
+        at: "/body/list/1/b",
+        kind: "property",
+        mock: "x",
+        message: "body.list[1].b: 1 of the mock's 2 have this property, none of the real API's 1 has; it may be data",
+      },
+    ]);
+    expect(compareBodiesOf({ list: [{ a: 2 }] }, { list: [{ a: 1 }, { a: 1, b: "x" }] }).undecided).toMatchObject([
+      { at: "/body/list/1/b", live: "x" },
+    ]);
+  });
+
+  test("that nobody can decide about are tolerated like others", () => {
+    const tolerate = [aTolerance({ at: "/body/list/*/b", may: "be-missing" })];
+    const compared = compareBodiesOf({ list: [{}, { b: "x" }] }, { list: [{}] }, { tolerate });
+    expect(compared).toMatchObject({ drift: [], undecided: [], tolerated: [{ at: "/body/list/1/b" }], idle: [] });
   });
 
   test("of the elements of lists within lists are compared as of one list", () => {
@@ -97,8 +119,37 @@ describe("values", () => {
       {
         at: "/body/at",
         kind: "value",
-        message: 'body.at: the mock sends "<time>", the real API "yesterday"; only one of them is a time',
+        message: `body.at: the mock sends "2024-05-31T10:00:00.000Z", the real API "yesterday"; only the mock's is a time in UTC`,
       },
+    ]);
+  });
+
+  test.each<[string, string, string, string | undefined]>([
+    ["a UUID and a name", id(1), "Ada", "only the mock's is a UUID"],
+    ["a number in a text and a UUID", "17", id(1), "only the real API's is a UUID"],
+    [
+      "times that are written otherwise",
+      "2024-05-31T10:00:00Z",
+      "2024-05-31T10:00:00+0000",
+      "the mock's is a time in UTC, the real API's a time with an offset",
+    ],
+    ["fractions of a second and none", "2024-05-31T10:00:00.000Z", "2020-01-01T00:00:00Z", undefined],
+    ["a link and a UUID", `/api/v2/users/${id(1)}`, id(1), "the mock's is a link into the API, the real API's a UUID"],
+    ["a UUID and nothing", id(1), "", undefined],
+  ])("of another form are drift, in a list if none has that of the other side: %s", (_what, mock, real, reason) => {
+    const ending = reason === undefined ? [] : [expect.stringMatching(`; ${reason}$`)];
+    const messages = (drift: ReturnType<typeof driftOf>) => drift.map(({ message }) => message);
+    expect(messages(driftOf({ a: mock }, { a: real }))).toEqual(ending);
+    expect(messages(driftOf({ list: [{ a: mock }, { a: mock }] }, { list: [{ a: real }] }))).toEqual(ending);
+    expect(driftOf({ list: [{ a: mock }, { a: real }] }, { list: [{ a: real }] })).toEqual([]);
+  });
+
+  test("that are links of a list's elements are drift where they lead elsewhere", () => {
+    const list = (...links: readonly string[]) => ({ list: links.map((selfUri) => ({ selfUri })) });
+    const mock = list(`/api/v2/users/${id(1)}`, `/api/v2/users/${id(2)}`);
+    expect(driftOf(mock, list(`/api/v2/users/${id(3)}`))).toEqual([]);
+    expect(driftOf(mock, list(`/api/v2/people/${id(3)}`))).toMatchObject([
+      { at: "/body/list/0/selfUri", kind: "value", message: expect.stringMatching("; they lead elsewhere$") },
     ]);
   });
 

@@ -1,0 +1,54 @@
+/** A change of one field of a JSON body, in every element where it is below a list. */
+export interface Mutation {
+  /** Where, with `*` for the elements of a list, and what was done there. */
+  readonly name: string;
+  readonly apply: (body: unknown) => unknown;
+}
+
+/** Every field of a body, left out, renamed, of another type, null; one more in each object. */
+export function mutationsOf(body: unknown, at = ""): readonly Mutation[] {
+  if (Array.isArray(body)) return mutationsOfElements(body, at);
+  if (!isObject(body)) return mutationsOfScalar(body, at);
+  const added = { name: `${at} with one more`, apply: inObjects((value) => ({ ...value, oneMore: "x" })) };
+  const ofMembers = Object.entries(body).flatMap(([key, value]) => mutationsOfMember({ key, value }, `${at}/${key}`));
+  return [added, ...ofMembers];
+}
+
+function mutationsOfMember({ key, value }: { readonly key: string; readonly value: unknown }, at: string): Mutation[] {
+  const without = inObjects(({ [key]: _left, ...others }) => others);
+  const renamed = inObjects(({ [key]: kept, ...others }) => ({ ...others, [`${key}X`]: kept }));
+  return [
+    { name: `${at} left out`, apply: without },
+    { name: `${at} renamed`, apply: (body) => (isObject(body) && key in body ? renamed(body) : body) },
+    ...mutationsOf(value, at).map(({ name, apply }) => ({
+      name,
+      apply: inObjects((object) => (key in object ? { ...object, [key]: apply(object[key]) } : object)),
+    })),
+  ];
+}
+
+/** What all elements have that one of them can have. */
+function mutationsOfElements(elements: readonly unknown[], at: string): Mutation[] {
+  const ofEach = elements.flatMap((element) => mutationsOf(element, `${at}/*`));
+  const once = [...new Map(ofEach.map((mutation) => [mutation.name, mutation])).values()];
+  return [
+    { name: `${at} an object`, apply: () => ({}) },
+    ...once.map(({ name, apply }) => ({
+      name,
+      apply: (body: unknown) => (Array.isArray(body) ? body.map((element) => apply(element)) : body),
+    })),
+  ];
+}
+
+function mutationsOfScalar(value: unknown, at: string): Mutation[] {
+  const other = { name: `${at} of another type`, apply: () => (typeof value === "string" ? 7 : "seven") };
+  return value === null ? [other] : [other, { name: `${at} null`, apply: () => null }];
+}
+
+function inObjects(change: (object: Readonly<Record<string, unknown>>) => unknown): Mutation["apply"] {
+  return (body) => (isObject(body) ? change(body) : body);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
