@@ -1,10 +1,10 @@
 import { formatValue } from "#harness/compare/format-value.ts";
 import { isRecord } from "#harness/compare/json.ts";
 import { childPointer, formatPlace } from "#harness/compare/pointer.ts";
+import { both, describe, onlyOn, onlyOnSome, type Placed, say, shown, typeOf } from "./body-drift.ts";
 import { compareScalars, type ScalarContext } from "./compare-scalars.ts";
 import { compareWords } from "./compare-words.ts";
-import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
-import { maskCredentials } from "./mask-credentials.ts";
+import type { FoundDrift } from "./found-drift.ts";
 import type { SideName } from "./side-aliases.ts";
 import { compareListedForms } from "./text-form.ts";
 
@@ -45,11 +45,6 @@ interface Walk extends BodyContext {
   readonly report: (item: FoundDrift) => void;
 }
 
-interface Placed {
-  readonly at: string;
-  readonly value: unknown;
-}
-
 /** What the sides have at one place; several values where the place is within a list. */
 interface Pair {
   readonly mock: readonly Placed[];
@@ -87,7 +82,7 @@ function compareValue(mock: Placed, real: Placed, walk: Walk): void {
   const reason = compareScalars(mock.value, real.value, { ...walk, at: real.at });
   if (reason === undefined) return;
   const base = both(mock, real);
-  const [mockText, realText] = [shown("mock", base.mock, walk), shown("real", base.live, walk)];
+  const [mockText, realText] = [shown("mock", base.mock, walk.aliases), shown("real", base.live, walk.aliases)];
   const message = say(real, `the mock sends ${mockText}, the real API ${realText}; ${reason}`);
   walk.report({ ...base, kind: "value", message, allowedBy: ["differ"] });
 }
@@ -140,7 +135,9 @@ function wordOf({ value }: Placed): readonly string[] {
 function compareMembers({ mock, real, inList }: Pair, walk: Walk): void {
   const [mockObjects, realObjects] = [mock.filter(hasRecord), real.filter(hasRecord)];
   const [first] = realObjects;
-  if (mockObjects.length === 0 || first === undefined || walk.isDataMap(first.at.slice("/body".length))) return;
+  if (mockObjects.length === 0 || first === undefined) return;
+  // Of a refusal even these are about the request.
+  if (!walk.isRefusal && walk.isDataMap(first.at.slice("/body".length))) return;
   const [mockMembers, realMembers] = [membersOf(mockObjects), membersOf(realObjects)];
   for (const name of new Set([...mockMembers.keys(), ...realMembers.keys()])) {
     const [onMock, onReal] = [mockMembers.get(name) ?? [], realMembers.get(name) ?? []];
@@ -157,33 +154,6 @@ function compareMembers({ mock, real, inList }: Pair, walk: Walk): void {
       compareValues({ mock: onMock, real: onReal, inList }, walk);
     }
   }
-}
-
-function onlyOn(side: SideName, { at, value }: Placed): FoundDrift {
-  const masked = maskCredentials(value, at);
-  const [who, other] = side === "mock" ? ["the mock", "the real API"] : ["the real API", "the mock"];
-  return {
-    at,
-    kind: "property",
-    ...(side === "mock" ? { mock: masked } : { live: masked }),
-    message: `${formatPlace(at)}: only ${who} sends this property, ${formatValue(masked)}; ${other} does not`,
-    allowedBy: absenceAllowedBy(side === "mock" ? "real" : "mock"),
-  };
-}
-
-interface OnSome {
-  readonly first: Placed;
-  /** How many of `all` have it; of `other`, none does. */
-  readonly some: number;
-  readonly all: readonly Placed[];
-  readonly other: readonly Placed[];
-}
-
-function onlyOnSome(side: SideName, { first, some, all, other }: OnSome): FoundDrift {
-  const [who, whose] = side === "mock" ? ["the mock's", "the real API's"] : ["the real API's", "the mock's"];
-  const counts = `${some} of ${who} ${all.length} have this property, none of ${whose} ${other.length} has`;
-  const message = `${formatPlace(first.at)}: ${counts}; it may be data`;
-  return { ...onlyOn(side, first), message, isUndecided: true };
 }
 
 // Enough to see the shape of a list or an object, however long it is.
@@ -223,37 +193,6 @@ function membersOf(objects: readonly PlacedRecord[]): Map<string, Placed[]> {
   return members;
 }
 
-function both(mock: Placed, real: Placed): Pick<FoundDrift, "at" | "mock" | "live"> {
-  return { at: real.at, mock: maskCredentials(mock.value, real.at), live: maskCredentials(real.value, real.at) };
-}
-
-function say({ at }: Placed, words: string): string {
-  return `${formatPlace(at)}: ${words}`;
-}
-
-function shown(side: SideName, value: unknown, { aliases }: Walk): string {
-  const text = typeof value === "string" ? aliases.inText(side, value) : value;
-  // Two times are not told apart by that they are times.
-  return formatValue(text === "<time>" ? value : text);
-}
-
 function isContainer(value: unknown): boolean {
   return typeof value === "object" && value !== null;
 }
-
-function typeOf(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "array" : typeof value;
-}
-
-function describe(value: unknown): string {
-  return value === null ? "null" : `${typeNames[typeOf(value)] ?? typeOf(value)}, ${formatValue(value)}`;
-}
-
-const typeNames: Readonly<Record<string, string>> = {
-  array: "a list",
-  object: "an object",
-  string: "a text",
-  number: "a number",
-  boolean: "a boolean",
-};

@@ -2,12 +2,13 @@ import { describe, expect, test } from "vitest";
 import { createContractTable } from "#mock-server/contract/index.ts";
 import type { OperationId } from "#mock-server/contract/operation-ids.ts";
 import { operationIds } from "#mock-server/contract/operation-ids.ts";
+import { knownTokens } from "#mock-server/seed/known-ids.ts";
 import { aMock } from "#test/helpers/a-mock.ts";
 import { anExecution } from "#test/helpers/entities.ts";
-import { goodCalls } from "#test/helpers/good-calls.ts";
+import { type GoodCall, goodCalls } from "#test/helpers/good-calls.ts";
 import { sendCall } from "#test/helpers/send-call.ts";
 import { answered, compareRuns, publishedFacts } from "./compare-runs.ts";
-import { mutationsOf } from "./mutations.ts";
+import { mutationsOf, otherValuesOf } from "./mutations.ts";
 
 /**
  * A mock that is wrong about one field of an answer does not get past a comparison unseen: every field of every operation's
@@ -27,9 +28,8 @@ const withoutJson: readonly OperationId[] = [
   "deleteTokensMe",
 ];
 
-/** Answers of two orgs to the same call; undefined where the operation gives no JSON. */
-async function answersOf(id: OperationId) {
-  const call = goodCalls[id]("published");
+/** Answers of two orgs to the same call; undefined where there is no JSON. */
+async function answersTo(call: GoodCall) {
   const [mock, real] = await Promise.all(
     [1, 2].map(async (seed) => {
       const server = aMock({ contracts, contract: "published", seed });
@@ -47,7 +47,7 @@ async function answersOf(id: OperationId) {
 
 describe("a field that is wrong is seen", () => {
   test.each(operationIds.filter((id) => !isData(id)))("in the answer of %s, on either side", async (id) => {
-    const answers = await answersOf(id);
+    const answers = await answersTo(goodCalls[id]("published"));
     expect(answers === undefined).toBe(withoutJson.includes(id));
     if (answers === undefined) return;
     const { mock, real, compare } = answers;
@@ -59,5 +59,38 @@ describe("a field that is wrong is seen", () => {
       ...mutationsOf(real).filter(({ apply }) => seen(compare(mock, apply(real))) <= before.undecided.length),
     ];
     expect(unseen.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+const launch = goodCalls.postFlowsExecutions("published");
+const unknown = "0d5ea9a4-5f0c-4b0e-9d8b-6f1f3f0f0f0f";
+const { Authorization: _, ...withoutToken } = launch.headers;
+const refused: Readonly<Record<string, GoodCall>> = {
+  "a call without a token": { ...launch, headers: withoutToken },
+  "a token without the permission": {
+    ...launch,
+    headers: { ...launch.headers, Authorization: `Bearer ${knownTokens.noLaunch}` },
+  },
+  "a flow that is not there": { ...goodCalls.getFlow("published"), path: `/api/v2/flows/${unknown}` },
+  "a body with an unknown property": { ...launch, body: '{"flowId":"x","context":{}}' },
+  "a path that is not there": { ...launch, path: "/api/v2/nowhere" },
+  "a wrong secret": { ...goodCalls.postOauthToken("published"), headers: { Authorization: "Basic YTpi" } },
+};
+
+describe("a refusal that is wrong about one field or value is seen", () => {
+  test.each(Object.keys(refused))("of %s, on either side", async (name) => {
+    const answers = await answersTo(refused[name] ?? launch);
+    if (answers === undefined) throw new Error("a refusal has a body");
+    const { mock, real, compare } = answers;
+    expect(compare(mock, real).drift).toEqual([]);
+    const unseen = [
+      ...[...mutationsOf(mock), ...otherValuesOf(mock)].filter(
+        ({ apply }) => compare(apply(mock), real).drift.length === 0,
+      ),
+      ...[...mutationsOf(real), ...otherValuesOf(real)].filter(
+        ({ apply }) => compare(mock, apply(real)).drift.length === 0,
+      ),
+    ];
+    expect(unseen.map(({ name: what }) => what)).toEqual([]);
   });
 });

@@ -45,6 +45,29 @@ function mutationsOfScalar(value: unknown, at: string): Mutation[] {
   return value === null ? [other] : [other, { name: `${at} null`, apply: () => null }];
 }
 
+/** Every text, number and flag of a body, with another value of the same type. */
+export function otherValuesOf(body: unknown, at = ""): readonly Mutation[] {
+  if (Array.isArray(body)) {
+    return body.flatMap((element, position) =>
+      otherValuesOf(element, `${at}/${position}`).map(({ name, apply }) => ({
+        name,
+        apply: (list: unknown) =>
+          Array.isArray(list) ? list.map((one, index) => (index === position ? apply(one) : one)) : list,
+      })),
+    );
+  }
+  if (isObject(body)) {
+    return Object.entries(body).flatMap(([key, value]) =>
+      otherValuesOf(value, `${at}/${key}`).map(({ name, apply }) => ({
+        name,
+        apply: inObjects((object) => ({ ...object, [key]: apply(object[key]) })),
+      })),
+    );
+  }
+  const other = typeof body === "string" ? `${body} or so` : typeof body === "number" ? body + 1 : !body;
+  return body === null ? [] : [{ name: `${at} of another value`, apply: () => other }];
+}
+
 function inObjects(change: (object: Readonly<Record<string, unknown>>) => unknown): Mutation["apply"] {
   return (body) => (isObject(body) ? change(body) : body);
 }
