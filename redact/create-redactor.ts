@@ -32,21 +32,21 @@ export function createRedactor(): Redactor {
   const pairs = createStartIndex();
   const known = new Set<string>();
 
-  function learn(secret: string, formsOf: () => Iterable<string>): void {
-    if (known.has(secret)) return;
-    known.add(secret);
-    for (const form of formsOf()) forms.add(form);
+  /** Whether it was not known; a run learns the same ones in every scenario. */
+  function isNew(secret: string): boolean {
+    const before = known.size;
+    return known.add(secret).size > before;
   }
 
   function add(secret: string): void {
-    if (secret.length < minimumLength) return;
+    if (secret.length < minimumLength || !isNew(secret)) return;
     plain.add(secret);
     // As a decoder gives it back, where it is no valid Unicode.
     plain.add(Buffer.from(secret).toString());
     for (const inner of innerBase64(secret)) encoded.add(inner);
     // A body that is encoded as a whole was JSON or a form before.
     const inBodies = new Set([secret, encodeForm(secret), JSON.stringify(secret).slice(1, -1)]);
-    learn(secret, () => [...escapedForms(secret), ...[...inBodies].flatMap(base64Forms)]);
+    for (const form of [...escapedForms(secret), ...[...inBodies].flatMap(base64Forms)]) forms.add(form);
   }
 
   return {
@@ -54,13 +54,12 @@ export function createRedactor(): Redactor {
     addPair(id, secret) {
       add(secret);
       // RFC 6749, 2.3.1: a client encodes id and secret as form values before they become Basic credentials.
-      const both = [`${id}:${secret}`, `${encodeForm(id)}:${encodeForm(secret)}`];
-      for (const pair of both) {
-        if (secret !== "") {
-          pairs.add(pair);
-          for (const inner of innerBase64(pair)) encoded.add(inner);
-        }
-        learn(`pair ${pair}`, () => base64Forms(pair));
+      for (const pair of [`${id}:${secret}`, `${encodeForm(id)}:${encodeForm(secret)}`]) {
+        if (!isNew(`pair ${pair}`)) continue;
+        for (const form of base64Forms(pair)) forms.add(form);
+        if (secret === "") continue;
+        pairs.add(pair);
+        for (const inner of innerBase64(pair)) encoded.add(inner);
       }
     },
     redact: (text) => maskUnknownCredentials(maskKnownSecrets(text, forms)),
