@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { HeaderLines } from "./end-to-end-headers.ts";
+import type { AuthorizedCall, TokenGuard } from "./create-token-guard.ts";
+import { type HeaderLines, headerLines } from "./end-to-end-headers.ts";
 import type { Exchange } from "./exchange.ts";
 import { createExchangeLog } from "./exchange-log.ts";
 import { forwardCall } from "./forward-call.ts";
@@ -29,6 +30,8 @@ export interface CaptureProxyOptions {
    * code `refused.for.safety`, and the exchange is `refused`.
    */
   readonly refuse?: (call: { readonly method: string; readonly path: string }) => string | undefined;
+  /** Asked next, and waited for: the reason to refuse the call in the same way for the credentials that it brings. */
+  readonly refuseToken?: TokenGuard;
   /** Waited for before each call leaves. */
   readonly pace?: () => Promise<void>;
 }
@@ -65,8 +68,12 @@ export async function startCaptureProxy(options: CaptureProxyOptions): Promise<C
     const call = { ...shared, expectsContinue, keep: log.open() };
     const reason = options.refuse && findReason(options.refuse, incoming);
     const target = incoming.url?.startsWith("/oauth/") ? loginUrl : apiUrl;
-    if (reason === undefined) forwardCall(incoming, outgoing, { ...call, target });
-    else refuseCall(incoming, outgoing, { ...call, reason });
+    if (reason !== undefined) {
+      refuseCall(incoming, outgoing, { ...call, reason });
+      return;
+    }
+    const pending = options.refuseToken && askLater(options.refuseToken, incoming);
+    forwardCall(incoming, outgoing, { ...call, target, ...(pending === undefined ? {} : { refusal: pending }) });
   };
   server.on("request", (incoming, outgoing) => forward(incoming, outgoing, false));
   server.on("checkContinue", (incoming, outgoing) => forward(incoming, outgoing, true));
@@ -102,7 +109,23 @@ function findReason(refuse: NonNullable<CaptureProxyOptions["refuse"]>, incoming
     }
     return undefined;
   } catch (error) {
-    // A check that does not work must not let a call through.
-    return `it could not be checked what the call does (${error instanceof Error ? error.message : String(error)})`;
+    return notChecked(error);
   }
+}
+
+function askLater(refuseToken: TokenGuard, incoming: IncomingMessage): ReturnType<TokenGuard> {
+  const authorizations = headerLines(incoming.rawHeaders)
+    .filter(([name]) => name.toLowerCase() === "authorization")
+    .map(([, value]) => value);
+  const call: AuthorizedCall = { methods: possibleMethods(incoming), path: incoming.url ?? "", authorizations };
+  try {
+    return refuseToken(call)?.catch(notChecked);
+  } catch (error) {
+    return Promise.resolve(notChecked(error));
+  }
+}
+
+/** A check that does not work must not let a call through. */
+function notChecked(error: unknown): string {
+  return `it could not be checked what the call does (${error instanceof Error ? error.message : String(error)})`;
 }

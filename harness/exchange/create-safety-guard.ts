@@ -1,5 +1,6 @@
 import type { ContractFacts } from "#harness/contract/contract-facts.ts";
 import { type Effect, effects } from "#harness/scenario/scenario.ts";
+import { type LeavingCall, sayCall, strongestEffect } from "./call-effect.ts";
 import { createdPath } from "./created-path.ts";
 import type { Exchange } from "./exchange.ts";
 import { normalizePath } from "./normalize-path.ts";
@@ -16,22 +17,15 @@ export interface SafetyGuardOptions {
   readonly exchanges?: () => readonly Exchange[];
 }
 
-/** A call before it leaves; `path` may have a query. */
-interface Call {
-  readonly method: string;
-  readonly path: string;
-}
-
 /**
  * Gives the check that a capture proxy asks before a call leaves: the reason why the call is not safe to send, for people, or
- * nothing if it may go. A path counts as what a server may read it as, however it is written; where two servers could
- * read it differently, anything but reading counts as `writes`.
+ * nothing if it may go.
  */
-export function createSafetyGuard(options: SafetyGuardOptions): (call: Call) => string | undefined {
+export function createSafetyGuard(options: SafetyGuardOptions): (call: LeavingCall) => string | undefined {
   const { effect, allowed = "writes", deletesOnlyOwn = false, exchanges = () => [] } = options;
   return (call) => {
     const found = strongestEffect(call, options.facts);
-    const said = `${call.method.toUpperCase()} ${shorten(call.path)}`;
+    const said = sayCall(call);
     if (isAbove(found, effect)) {
       return `${said} ${found}, and the scenario says effect: ${effect}; say effect: ${found} if it is meant to`;
     }
@@ -48,28 +42,4 @@ export function createSafetyGuard(options: SafetyGuardOptions): (call: Call) => 
 
 function isAbove(found: Effect, limit: Effect): boolean {
   return effects.indexOf(found) > effects.indexOf(limit);
-}
-
-function strongestEffect({ method, path }: Call, facts: SafetyGuardOptions["facts"]): Effect {
-  const name = method.toUpperCase();
-  const normal = normalizePath(path);
-  // A server answers HEAD by what it does for GET.
-  const methods = name === "HEAD" ? ["HEAD", "GET"] : [name];
-  const found = methods.flatMap((each) => [
-    facts.effectOf(each, normal.path).effect,
-    // As it was written it counts only where a server would find an operation for it.
-    ...[facts.effectOf(each, path.replace(/[?#].*$/s, ""))].flatMap((raw) =>
-      raw.operationId === undefined ? [] : [raw.effect],
-    ),
-    ...(normal.isAmbiguous && !safeMethods.has(each) ? (["writes"] as const) : []),
-  ]);
-  return effects.findLast((effect) => found.includes(effect)) ?? "writes";
-}
-
-const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
-
-/** Without the query, which may hold a secret, and no longer than a line. */
-function shorten(path: string): string {
-  const bare = path.replace(/[?#].*$/s, "");
-  return bare.length > 200 ? `${bare.slice(0, 200)}...` : bare;
 }

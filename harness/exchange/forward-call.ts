@@ -4,10 +4,13 @@ import { keepBody } from "./kept-body.ts";
 import { openUpstream, type Upstream } from "./open-upstream.ts";
 import { endWithoutTarget, passOnHead, passOnTrailers, sendHead } from "./pass-on.ts";
 import { type Ending, type Recording, recordCall } from "./record-call.ts";
+import { refuseRecorded } from "./refuse-call.ts";
 
 export interface Forwarding extends Recording, Upstream {
   /** The client waits for `100 Continue` before it sends its body. */
   readonly expectsContinue: boolean;
+  /** Waited for first: the reason why the call is refused for safety, if it is. */
+  readonly refusal?: Promise<string | undefined>;
   /** Waited for before the call leaves; its body waits, too. */
   readonly turn?: (stillWanted: () => boolean) => Promise<void>;
 }
@@ -26,8 +29,10 @@ interface Call extends Forwarding {
  * Never throws; what goes wrong is in the kept exchange's `error` and, as far as possible, in what the client sees.
  */
 export function forwardCall(incoming: IncomingMessage, outgoing: ServerResponse, forwarding: Forwarding): void {
-  const { turn } = forwarding;
-  if (turn !== undefined) incoming.pause();
+  const { refusal, turn } = forwarding;
+  const waits = refusal !== undefined || turn !== undefined;
+  if (waits) incoming.pause();
+  let left = !waits;
   const { settle, restart } = recordCall(incoming, forwarding);
   const giveUp = (error: string) => {
     settle({ error });
@@ -37,22 +42,29 @@ export function forwardCall(incoming: IncomingMessage, outgoing: ServerResponse,
   // Writing to a client that has just gone away is no fault: `close` says so too.
   outgoing.on("error", () => outgoing.destroy());
   outgoing.once("close", () => {
-    settle({ error: "the connection to the client was closed before the response was complete" });
+    settle({ error: left ? "the connection to the client was closed before the response was complete" : neverLeft });
   });
-  if (turn === undefined) {
+  if (!waits) {
     send(call);
     return;
   }
-  const leave = () => {
+  const leave = async () => {
+    const reason = await refusal;
+    if (reason === undefined) await turn?.(() => !outgoing.destroyed);
     if (outgoing.destroyed) return;
     restart();
-    send(call);
+    left = true;
+    if (reason === undefined) send(call);
+    else refuseRecorded(incoming, outgoing, { ...call, reason });
     incoming.resume();
   };
-  turn(() => !outgoing.destroyed).then(leave, (error) =>
-    giveUp(`the call could not wait its turn: ${reasonOf(error)}`),
-  );
+  leave().catch((error) => giveUp(`${couldNotWait}: ${reasonOf(error)}`));
 }
+
+/** How the error of a call begins that was to wait and never left. */
+export const couldNotWait = "the call could not wait its turn";
+
+const neverLeft = `${couldNotWait}: the connection to the client was closed before`;
 
 function send(call: Call): void {
   try {

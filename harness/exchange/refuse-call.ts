@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Recording, recordCall } from "./record-call.ts";
+import { type RecordedCall, type Recording, recordCall } from "./record-call.ts";
 
 export interface Refusal extends Recording {
   /** What is wrong and what to do about it, for people. */
@@ -13,8 +13,16 @@ export interface Refusal extends Recording {
  * no answer before they have sent their body, so up to `maxBodyBytes` of it are taken first; after that the connection ends.
  */
 export function refuseCall(incoming: IncomingMessage, outgoing: ServerResponse, refusal: Refusal): void {
-  const { reason, expectsContinue, maxBodyBytes } = refusal;
-  const { settle } = recordCall(incoming, refusal);
+  refuseRecorded(incoming, outgoing, { ...refusal, ...recordCall(incoming, refusal) });
+}
+
+/** The same for a call that is recorded already. */
+export function refuseRecorded(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  refusal: Omit<Refusal, "keep"> & Pick<RecordedCall, "settle">,
+): void {
+  const { reason, expectsContinue, maxBodyBytes, settle } = refusal;
   const settleRefused = () => settle({ error: `refused for safety: ${reason}`, refused: true });
   const answer = () => {
     if (outgoing.headersSent || outgoing.destroyed) return;

@@ -10,7 +10,7 @@ const advice: Readonly<Partial<Record<FindingKind, string>>> = {
   problem: "correct the scenario files at the places shown; nothing was sent.",
   fatal: "mend what kept the run from beginning, then run it again; no scenario was run, and no call of any has left.",
   refused:
-    "a call above what the scenario states as its `effect` was stopped before it left; correct the client, or state the effect that it needs and allow it with --allow.",
+    "a call was stopped before it left, for the reason shown; correct the client or the credentials that it uses, or state the `effect` that it needs and allow it with --allow.",
   "mock-wrong":
     "the real API does what the scenario expects and the mock does not; correct the mock, beginning with the rule in its contract, and keep the expectation.",
   "api-changed":

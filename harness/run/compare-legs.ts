@@ -77,6 +77,9 @@ function sideOf(
 
 function whyNothingToCompare({ leg: mock }: FinishedLeg, { leg: real, exitCodes }: FinishedLeg): string | undefined {
   if (real.status === "not-run" || exitCodes.includes(3)) return real.error;
+  if (real.exchanges.some(({ refused }) => refused === true)) {
+    return `a call of its leg on ${real.target} was refused for safety`;
+  }
   if (real.exchanges.length === 0 && real.error !== undefined) return real.error;
   return mock.exchanges.length === 0 && mock.error !== undefined ? `its leg on the mock: ${mock.error}` : undefined;
 }

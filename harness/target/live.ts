@@ -94,6 +94,7 @@ async function prepareLive({ given, effect }: WantedOrg, parts: LiveParts): Prom
   const closed = new AbortController();
   const ended = parts.signal === undefined ? closed.signal : AbortSignal.any([closed.signal, parts.signal]);
   const hold = createHold(parts.pace);
+  const whyNot = credentials.whyNotAuthorized;
   return {
     apiUrl: config.apiUrl,
     loginUrl: config.loginUrl,
@@ -102,6 +103,7 @@ async function prepareLive({ given, effect }: WantedOrg, parts: LiveParts): Prom
     clientSecret: chosen.client?.secret ?? "",
     secrets: [...new Set([...config.secrets, own, ...(token === undefined ? [] : [token])])],
     ...(ca === undefined ? {} : { ca }),
+    ...(whyNot === undefined ? {} : { whyNotAuthorized: (value) => hold.during(() => whyNot(value)) }),
     pace: () => hold.pace(ended),
     heldMs: hold.heldMs,
     cleanUp: async (exchanges) =>

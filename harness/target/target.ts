@@ -69,6 +69,11 @@ export interface PreparedTarget {
   readonly ca?: string;
   /** Headers that the proxy adds to every call, such as the choice of a contract. */
   readonly addedHeaders?: readonly (readonly [name: string, value: string])[];
+  /**
+   * Why a client may not write or launch with this value of `Authorization`, to stand behind "with"; asked before each such call
+   * leaves. Never rejects.
+   */
+  whyNotAuthorized?(authorization: string): Promise<string | undefined>;
   /** Waited for before each call leaves: keeps the run under a rate. */
   pace?(): Promise<void>;
   /** Milliseconds for which `pace` has held calls of this run; a time that a client is given does not count them. */

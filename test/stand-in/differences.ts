@@ -17,6 +17,8 @@ export interface Differences {
   readonly ignoreUnknownProperties: true;
   /** The first `times` matching calls are answered 429, with so many seconds in `Retry-After`. */
   readonly tooManyRequests: { readonly match: Match; readonly times: number; readonly retryAfter: number };
+  /** Tokens that log in with this OAuth client from now on are for another organization; `unreadable`: they may not read which. */
+  readonly foreignClient: { readonly name: string; readonly unreadable?: true };
   readonly slow: { readonly match: Match; readonly ms: number };
 }
 

@@ -6,6 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type ContractTable, createContractTable } from "#mock-server/contract/index.ts";
 import { startMock } from "#mock-server/start-mock.ts";
 import { type Differences, differ, matches, type StandInAnswer } from "./differences.ts";
+import { createForeignTokens } from "./foreign-tokens.ts";
 import { forwardToMock, type StandInCall } from "./forward-to-mock.ts";
 import { createOwnAnswers } from "./own-answers.ts";
 import { createStandInOrg, type StandInOrg } from "./stand-in-org.ts";
@@ -53,14 +54,17 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const limited = { count: 0 };
   const own = createOwnAnswers({ mock: running.mock, forward: (call) => forwardToMock(running.url, call) });
 
+  const foreign = createForeignTokens((name) => org.data.oauthClients.find((client) => client.name === name));
+
   const answer = async (call: StandInCall): Promise<StandInAnswer> => {
-    const { slow, tooManyRequests } = differences;
+    const { foreignClient, slow, tooManyRequests } = differences;
     if (slow !== undefined && matches(slow.match, call)) await wait(slow.ms);
     if (tooManyRequests !== undefined && matches(tooManyRequests.match, call)) {
       limited.count += 1;
       if (limited.count <= tooManyRequests.times) return tooMany(tooManyRequests.retryAfter);
     }
-    return differ(await own.answer(leaveUnpublished(call)), differences, call);
+    const answered = foreign.answer(call, await own.answer(leaveUnpublished(call)), foreignClient);
+    return differ(answered, differences, call);
   };
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const call = await readCall(incoming);

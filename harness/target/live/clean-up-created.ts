@@ -3,6 +3,7 @@ import { parseJson } from "#harness/compare/json.ts";
 import { createdPath } from "#harness/exchange/created-path.ts";
 import { decodeBody } from "#harness/exchange/decode-body.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
+import { couldNotWait } from "#harness/exchange/forward-call.ts";
 import { normalizePath } from "#harness/exchange/normalize-path.ts";
 import { type CallOrg, describeAnswer, isRecord } from "./call-org.ts";
 
@@ -64,9 +65,6 @@ type Created =
 /** Executions end by themselves, and no call deletes one. */
 const launches = "/api/v2/flows/executions";
 
-/** How the proxy begins the error of a call that `pace` did not let leave. */
-const neverLeft = "the call could not wait its turn";
-
 /** In the order of the calls, each thing once. */
 function findCreated(exchanges: readonly Exchange[]): Created[] {
   const deleted = new Set(
@@ -92,7 +90,7 @@ function findCreated(exchanges: readonly Exchange[]): Created[] {
  * `id` is the thing at that path deleted: a search or a copy answers with an `id` as well.
  */
 function whyUnknown({ response, error }: Exchange, own: string | undefined): string | undefined {
-  if (response === undefined && error?.startsWith(neverLeft)) return undefined;
+  if (response === undefined && error?.startsWith(couldNotWait)) return undefined;
   if (response === undefined) return "it had no answer, so it may have created something; look for it by hand";
   if (!isSuccess(response.status)) return undefined;
   const answered = `it was answered ${response.status}`;

@@ -1,10 +1,11 @@
 import { type Effect, effects } from "#harness/scenario/scenario.ts";
 import type { LiveConfig } from "#harness/target/read-live-config.ts";
 import type { CallOrg } from "./call-org.ts";
-import { createOrganizationCheck } from "./check-organization.ts";
+import { checkOrganization, whyNotAuthorized } from "./check-organization.ts";
 import type { ChosenToken } from "./choose-token.ts";
 import { createLogins, type LoginOptions } from "./create-logins.ts";
 import type { ClientLogin } from "./environment.ts";
+import { createOrganizationReader } from "./read-organization.ts";
 
 /** Gives access tokens, each checked against the pinned organization once. Rejects with a `TargetError`. */
 export interface Credentials {
@@ -15,6 +16,11 @@ export interface Credentials {
    * id and secret the run is given is checked, too: a program can log in with them itself.
    */
   tokenFor(chosen: ChosenToken, effect: Effect): Promise<string | undefined>;
+  /**
+   * Why a client may not write or launch with this value of `Authorization`, wherever it has it from, to stand behind "with";
+   * absent where the run is not pinned. Never rejects.
+   */
+  readonly whyNotAuthorized?: (authorization: string) => Promise<string | undefined>;
 }
 
 export function createCredentials(
@@ -23,13 +29,15 @@ export function createCredentials(
 ): Credentials {
   const { loginUrl, organizationId, accessToken } = config;
   const logIn = createLogins({ ...options, loginUrl });
-  const checkOrganization = createOrganizationCheck({ callOrg: options.callOrg, organizationId });
+  const readOrganization = createOrganizationReader(options.callOrg);
+  const check = (token: string, madeUp = false) =>
+    checkOrganization(token, { readOrganization, organizationId, madeUp });
   const isPinned = organizationId !== undefined;
 
   async function logInPinned(client: ClientLogin | undefined): Promise<string> {
     if (client === undefined) throw new Error("a login was chosen where there is no OAuth client");
     const token = await logIn(client);
-    if (isPinned) await checkOrganization(token);
+    if (isPinned) await check(token);
     return token;
   }
 
@@ -37,7 +45,7 @@ export function createCredentials(
     async own() {
       if (accessToken === undefined) return logInPinned(config.client);
       // A text that was pasted may have ended; a login would have shown that.
-      await checkOrganization(accessToken);
+      await check(accessToken);
       return accessToken;
     },
     async tokenFor({ token, client }, effect) {
@@ -47,8 +55,11 @@ export function createCredentials(
       if (isPinned && !onlyReads && client !== undefined) await logInPinned(client);
       if (token.from === "none") return undefined;
       const madeUp = token.from === "scenario";
-      if (isPinned && !(madeUp && onlyReads)) await checkOrganization(token.text, { madeUp });
+      if (isPinned && !(madeUp && onlyReads)) await check(token.text, madeUp);
       return token.text;
     },
+    ...(organizationId === undefined
+      ? {}
+      : { whyNotAuthorized: (value) => whyNotAuthorized(value, { readOrganization, organizationId }) }),
   };
 }

@@ -91,36 +91,6 @@ describe("what is not allowed", () => {
   });
 });
 
-describe("the organization", () => {
-  const other = { GENESYS_ORG_ID: "00000000-0000-4000-8000-000000000bad" };
-
-  test("that a token is for has to be the pinned one before anything is launched", async () => {
-    const standIn = await aStandIn();
-    const { exitCode, stdout } = await runLive({ a: launches("launches") }, standIn, {
-      args: { allow: "launches" },
-      env: other,
-    });
-
-    expect(exitCode).toBe(3);
-    expect(stdout).toContain("GENESYS_ORG_ID");
-    expect(standIn.requests().map(({ method, path }) => `${method} ${path}`)).toEqual([
-      "POST /oauth/token",
-      "GET /api/v2/organizations/me",
-    ]);
-  });
-
-  test("has to be pinned where more than reads is allowed", async () => {
-    const standIn = await aStandIn();
-    const run = runLive({ a: launches("launches") }, standIn, {
-      args: { allow: "launches", reporter: ["console"] },
-      env: { GENESYS_ORG_ID: "" },
-    });
-
-    await expect(run).rejects.toThrow("report.json");
-    expect(standIn.requests()).toEqual([]);
-  });
-});
-
 describe("a dry run", () => {
   test("shows the plan and sends nothing", async () => {
     const standIn = await aStandIn();

@@ -24,7 +24,7 @@ Comparison: 2 agree, 1 mock wrong, 1 bug reproduced, 1 drift, 1 other contract, 
 Refused for safety: 1 call
 Time: 8.4 s
 Exit code: 5, and 1, 4 would apply too (docs/exit-codes.md)
-Next: a call above what the scenario states as its \`effect\` was stopped before it left; correct the client, or state the effect that it needs and allow it with --allow.
+Next: a call was stopped before it left, for the reason shown; correct the client or the credentials that it uses, or state the \`effect\` that it needs and allow it with --allow.
 `);
   });
 
@@ -56,7 +56,7 @@ Next: a call above what the scenario states as its \`effect\` was stopped before
     [
       "a refused call",
       aScenario({ status: "failed", legs: [aLeg({ status: "failed", exchanges: [aRefusedCall()] })] }),
-      "Next: a call above what the scenario states as its `effect` was stopped",
+      "Next: a call was stopped before it left, for the reason shown",
     ],
     [
       "a bug that is gone",
