@@ -25,7 +25,8 @@ const advice: Readonly<Partial<Record<FindingKind, string>>> = {
   error:
     "a scenario marked `!` could not run to its end, so nothing can be said about it; mend the reason given above it.",
   "fixed-bug": "a known bug is gone; remove `status: open-bug` from the scenario, so that it stays gone.",
-  "clean-up": "the run has left something behind in the org; delete it by hand, with the calls shown above.",
+  "clean-up":
+    "the run has left something behind in the org, or may have; look for what is shown above and delete it by hand.",
   "expired-tolerance": "a tolerance is over; look whether its difference is still there, then renew or remove it.",
   "unused-tolerance": "a tolerance is not needed any more; remove it, so that a new difference in its place shows.",
 };

@@ -92,7 +92,7 @@ async function runInSlot(wanted: WantedRun, around: Surroundings): Promise<Clien
     if (target.side === "mock") throw error;
     finished = { ...nothing, error: error instanceof Error ? error.message : String(error) };
   } finally {
-    cleanUp = (await prepared.cleanUp?.(exchanges)) ?? [];
+    cleanUp = (await prepared.cleanUp?.(exchanges, around.factsOf(contract))) ?? [];
     await prepared.close();
   }
   const { explain } = prepared;

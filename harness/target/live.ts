@@ -106,10 +106,10 @@ async function prepareLive({ given, effect }: WantedOrg, parts: LiveParts): Prom
     ...(whyNot === undefined ? {} : { whyNotAuthorized: (value) => hold.during(() => whyNot(value)) }),
     pace: () => hold.pace(ended),
     heldMs: hold.heldMs,
-    cleanUp: async (exchanges) =>
+    cleanUp: async (exchanges, facts) =>
       // A lower effect has created nothing that lasts: the proxy refuses such calls.
       allow === "writes" && effect === "writes"
-        ? cleanUpCreated(exchanges, { callOrg: cleanUpCall, authorization: `Bearer ${token ?? own}` })
+        ? cleanUpCreated(exchanges, { callOrg: cleanUpCall, facts, authorization: `Bearer ${token ?? own}` })
         : [],
     async close() {
       // A client that is gone may have left a call that waits for its turn.

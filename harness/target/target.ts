@@ -1,3 +1,4 @@
+import type { ContractFacts } from "#harness/contract/contract-facts.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import type { ContractName, Effect, Given } from "#harness/scenario/scenario.ts";
 
@@ -78,8 +79,14 @@ export interface PreparedTarget {
   pace?(): Promise<void>;
   /** Milliseconds for which `pace` has held calls of this run; a time that a client is given does not count them. */
   heldMs?(): number;
-  /** Deletes what these calls have created, in reverse order. Never rejects. Called also when the run was stopped. */
-  cleanUp?(exchanges: readonly Exchange[]): Promise<readonly { readonly call: string; readonly error?: string }[]>;
+  /**
+   * Deletes what these calls have created, in reverse order, and tells of what may be left. Never rejects. Called also when the run
+   * was stopped.
+   */
+  cleanUp?(
+    exchanges: readonly Exchange[],
+    facts: Pick<ContractFacts, "effectOf">,
+  ): Promise<readonly { readonly call: string; readonly error?: string }[]>;
   /** Why it refused a call. Only a mock in this process can tell; it can after `close`, too. */
   explain?(exchange: Pick<Exchange, "request">): Promise<Explanation>;
   close(): Promise<void>;

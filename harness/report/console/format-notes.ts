@@ -72,7 +72,7 @@ function formatCleanUp(results: readonly ScenarioResult[], colours: Colours): st
   );
   const left = steps.filter(({ error }) => error !== undefined);
   const deleted = steps.filter(({ error }) => error === undefined);
-  const heading = `Cleaned up: ${deleted.length} deleted${left.length > 0 ? `, ${left.length} LEFT BEHIND` : ""}`;
+  const heading = `Cleaned up: ${deleted.length} deleted${left.length > 0 ? `, ${left.length} LEFT TO YOU` : ""}`;
   return section(
     heading,
     [

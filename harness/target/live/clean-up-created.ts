@@ -1,11 +1,10 @@
-import { formatValue } from "#harness/compare/format-value.ts";
-import { parseJson } from "#harness/compare/json.ts";
-import { createdPath } from "#harness/exchange/created-path.ts";
-import { decodeBody } from "#harness/exchange/decode-body.ts";
+import type { ContractFacts } from "#harness/contract/contract-facts.ts";
+import { strongestEffect } from "#harness/exchange/call-effect.ts";
+import { createdThings } from "#harness/exchange/created-things.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
-import { couldNotWait } from "#harness/exchange/forward-call.ts";
 import { normalizePath } from "#harness/exchange/normalize-path.ts";
-import { type CallOrg, describeAnswer, isRecord } from "./call-org.ts";
+import { type CallOrg, describeAnswer } from "./call-org.ts";
+import { whyUnknown } from "./why-unknown.ts";
 
 /** One thing that was to be deleted; `error` says why it may still be there. */
 export interface CleanUpStep {
@@ -15,6 +14,8 @@ export interface CleanUpStep {
 
 export interface CleanUpOptions {
   readonly callOrg: CallOrg;
+  /** What a call does to an org: one that only reads or launches has created nothing that is deleted. */
+  readonly facts: Pick<ContractFacts, "effectOf">;
   /** `Authorization` for what the client created without one. */
   readonly authorization?: string | undefined;
   /** How long the whole may take, in milliseconds; default a minute. */
@@ -23,15 +24,16 @@ export interface CleanUpOptions {
 
 /**
  * Deletes what the calls of one run created and did not delete themselves, the newest first, each with the token that created
- * it, and nothing else. Never rejects: what could not be deleted is in the steps.
+ * it, and nothing else. Never rejects: what could not be deleted is in the steps, and so is every call of which nobody can tell
+ * what it has created.
  */
 export async function cleanUpCreated(
   exchanges: readonly Exchange[],
-  { callOrg, authorization, withinMs = 60_000 }: CleanUpOptions,
+  { callOrg, facts, authorization, withinMs = 60_000 }: CleanUpOptions,
 ): Promise<CleanUpStep[]> {
   const signal = AbortSignal.timeout(withinMs);
   const steps: CleanUpStep[] = [];
-  for (const created of findCreated(exchanges).reverse()) {
+  for (const created of findCreated(exchanges, facts).reverse()) {
     if ("unknown" in created) {
       steps.push({ call: created.call, error: created.unknown });
       continue;
@@ -62,11 +64,8 @@ type Created =
   /** A call that may have created something: nobody can say what. */
   | { readonly call: string; readonly unknown: string };
 
-/** Executions end by themselves, and no call deletes one. */
-const launches = "/api/v2/flows/executions";
-
 /** In the order of the calls, each thing once. */
-function findCreated(exchanges: readonly Exchange[]): Created[] {
+function findCreated(exchanges: readonly Exchange[], facts: CleanUpOptions["facts"]): Created[] {
   const deleted = new Set(
     exchanges.filter(({ request, response }) => request.method === "DELETE" && isSuccess(response?.status)).map(pathOf),
   );
@@ -74,37 +73,26 @@ function findCreated(exchanges: readonly Exchange[]): Created[] {
   for (const exchange of exchanges) {
     const { request, refused } = exchange;
     const path = pathOf(exchange);
-    if (request.method !== "POST" || refused === true || path === launches || path.startsWith("/oauth/")) continue;
-    const own = createdPath(exchange);
-    if (own !== undefined && deleted.has(own)) continue;
-    const unknown = whyUnknown(exchange, own);
+    if (request.method !== "POST" || refused === true || path.startsWith("/oauth/") || isSearch(path)) continue;
+    // What launches has created an execution, which ends by itself and which no call deletes.
+    if (strongestEffect(request, facts) !== "writes") continue;
+    const { kind, things } = createdThings(exchange);
+    const left = things.filter((thing) => thing.path === undefined || !deleted.has(thing.path));
+    if (things.length > 0 && left.length === 0) continue;
+    const unknown = whyUnknown(exchange, { kind, things: left });
     const [, authorization] = request.headers.find(([name]) => name.toLowerCase() === "authorization") ?? [];
     if (unknown !== undefined) created.set(`${created.size} ${path}`, { call: `POST ${path}`, unknown });
-    else if (own !== undefined) created.set(own, { path: own, authorization });
+    if (exchange.error !== undefined) continue;
+    for (const thing of left) {
+      if (thing.path !== undefined && thing.isAtPath) created.set(thing.path, { path: thing.path, authorization });
+    }
   }
   return [...created.values()];
 }
 
-/**
- * Why it cannot be told what a POST has created, if anything. Only where the answer's `selfUri` agrees with the path and the
- * `id` is the thing at that path deleted: a search or a copy answers with an `id` as well.
- */
-function whyUnknown({ response, error }: Exchange, own: string | undefined): string | undefined {
-  if (response === undefined && error?.startsWith(couldNotWait)) return undefined;
-  if (response === undefined) return "it had no answer, so it may have created something; look for it by hand";
-  if (!isSuccess(response.status)) return undefined;
-  const answered = `it was answered ${response.status}`;
-  const decoded = decodeBody(response);
-  if (decoded.kind === "broken" || error !== undefined) {
-    return `${answered} and its answer cannot be read, so it may have created something; look for it by hand`;
-  }
-  const body = parseJson(decoded.body.toString("utf8"))?.value;
-  const { id, selfUri } = isRecord(body) ? body : {};
-  if (own !== undefined && typeof selfUri === "string" && selfUri.endsWith(own)) return undefined;
-  if (id === undefined && response.status !== 201) return undefined;
-  const named =
-    id === undefined ? "without an id" : `with the id ${formatValue(id)} and no selfUri of it below this path`;
-  return `${answered} ${named}, so it may have created something that was not deleted; look for it by hand`;
+/** How the platform names what only looks: `/users/search`, `/flows/instances/query`. */
+function isSearch(path: string): boolean {
+  return /\/(?:search|query)$/.test(path);
 }
 
 function pathOf({ request }: Exchange): string {

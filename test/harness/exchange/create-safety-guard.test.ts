@@ -115,6 +115,14 @@ describe("createSafetyGuard, where only what was created may be deleted", () => 
     expect(guard({ method: "DELETE", path: "/api/v2/users" })).toBeDefined();
   });
 
+  test("lets go what the answer lists with its own path, and nothing else of the list", () => {
+    const [own, other] = ["/api/v2/users/a-1", "/api/v2/users/a-2"];
+    const list = { entities: [{ id: "a-1", selfUri: own }, { id: "a-2" }] };
+    const guard = aGuard({ deletesOnlyOwn: true, exchanges: () => [aCreation("/api/v2/users", list)] });
+    expect(guard({ method: "DELETE", path: own })).toBeUndefined();
+    expect(guard({ method: "DELETE", path: other })).toMatch(/not something this run created/);
+  });
+
   test("reads a compressed answer", () => {
     const body = gzipSync('{"id":"a-1"}');
     const exchange = aCreation("/api/v2/users", {}, { headers: [["Content-Encoding", "gzip"]], body });

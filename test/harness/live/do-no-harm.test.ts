@@ -140,6 +140,19 @@ describe("what a run created", () => {
     expect(standIn.deletedUsers()).not.toContain(standIn.org.idOf("activeUser"));
   });
 
+  test("is told with its scenario where its answer has no id, so that nothing can delete it", async () => {
+    const standIn = await aStandIn({ missingField: { match: "POST /api/v2/users", pointer: "/id" } });
+    const { report, stdout } = await runLive({ a: writes(create.replace(", save: { id: /id }", "")) }, standIn, {
+      args: { allow: "writes", ...onlyReal },
+    });
+    const left =
+      'it was answered 200 without an id (but with name, email, version, state, selfUri), so it may have created something that was not deleted; look for it by hand: the request named it "Ada Quill"';
+
+    expect(standIn.deletedUsers()).toEqual([]);
+    expect(report.scenarios[0]?.targets[0]?.cleanUp).toEqual([{ call: "POST /api/v2/users", error: left }]);
+    expect(stdout).toContain(`0 deleted, 1 LEFT TO YOU\n  write [published] on live: POST /api/v2/users: ${left}`);
+  });
+
   test("is deleted when the run is stopped, too", async () => {
     const standIn = await aStandIn();
     const stop = new AbortController();

@@ -44,7 +44,7 @@ describe("createHtmlReporter", () => {
     expect(page).toContain('<mark>"state": "ACTIVE",</mark>');
     expect(page).toContain("<li>Authorization: Bearer &lt;redacted&gt;</li>");
     expect(page).toContain("ran 2 times: it was answered 429 and repeated after the wait");
-    expect(page).toContain("<strong>left behind: 403 missing.permission</strong>");
+    expect(page).toContain("<strong>left to you: 403 missing.permission</strong>");
     expect(page).toContain("Refused for safety, and never sent: it writes");
     expect(page).toContain('<strong class="badge failed">decisive</strong> header');
     expect(page).toContain('<strong class="badge failed">pinned refuted</strong>');

@@ -5,6 +5,8 @@ import type { StandIn } from "#test/stand-in/start-stand-in.ts";
 import { aStandIn, asked, failureOf, liveAt } from "./a-live-target.ts";
 import { aWantedOrg } from "./a-wanted-org.ts";
 
+const facts = { effectOf: () => ({ effect: "writes" as const }) };
+
 describe("createLiveTarget, stopped", { timeout: 30_000 }, () => {
   test("sends nothing more, whatever it waits for", async () => {
     const stop = new AbortController();
@@ -54,7 +56,10 @@ describe("createLiveTarget, stopped", { timeout: 30_000 }, () => {
     const prepared = await target.prepare(aWantedOrg({}, { effect: "writes" }));
     const created = await Promise.all([create(standIn), create(standIn), create(standIn)]);
     stop.abort();
-    const steps = await prepared.cleanUp?.(created.map(({ exchange }) => exchange));
+    const steps = await prepared.cleanUp?.(
+      created.map(({ exchange }) => exchange),
+      facts,
+    );
     expect(steps?.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
     expect(standIn.deletedUsers()).toEqual(created.map(({ id }) => id).reverse());
   });
@@ -76,7 +81,7 @@ describe("createLiveTarget, clean-up", { timeout: 30_000 }, () => {
   ])("deletes nothing where %s is allowed and the scenario %s", async (allow, effect) => {
     const standIn = await aStandIn();
     const prepared = await liveAt(standIn, { allow }).prepare(aWantedOrg({}, { effect }));
-    expect(await prepared.cleanUp?.([])).toEqual([]);
+    expect(await prepared.cleanUp?.([], facts)).toEqual([]);
   });
 
   test("deletes what a writing scenario created, with the target's own token where the client had none", async () => {
@@ -86,7 +91,7 @@ describe("createLiveTarget, clean-up", { timeout: 30_000 }, () => {
     );
     await prepared.pace?.();
     const { id, exchange } = await create(standIn);
-    expect(await prepared.cleanUp?.([exchange])).toEqual([{ call: `DELETE /api/v2/users/${id}` }]);
+    expect(await prepared.cleanUp?.([exchange], facts)).toEqual([{ call: `DELETE /api/v2/users/${id}` }]);
     expect(standIn.deletedUsers()).toEqual([id]);
     await prepared.close();
   });

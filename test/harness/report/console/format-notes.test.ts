@@ -48,7 +48,7 @@ Tolerances to look at:
     const [text] = formatNotes(aRun([aScenario({ legs: [aRealLeg({ cleanUp })] })]), colours);
 
     expect(text).toBe(`\
-Cleaned up: 1 deleted, 1 LEFT BEHIND
+Cleaned up: 1 deleted, 1 LEFT TO YOU
   launch [published] on live: DELETE /b: 403
   launch [published] on live: DELETE /a
 `);

@@ -1,45 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startCaptureProxy } from "#harness/exchange/capture-proxy.ts";
-import type { Exchange } from "#harness/exchange/exchange.ts";
-import { createCallOrg } from "#harness/target/live/call-org.ts";
-import { cleanUpCreated } from "#harness/target/live/clean-up-created.ts";
-import { type StandIn, startStandIn } from "#test/stand-in/start-stand-in.ts";
-
-/** A stand-in, and clients that call it through a capture proxy. */
-async function aRun(): Promise<{
-  standIn: StandIn;
-  call(method: string, path: string, body?: object): Promise<Record<string, unknown>>;
-  exchanges(): readonly Exchange[];
-  cleanUp(exchanges: readonly Exchange[], withinMs?: number): ReturnType<typeof cleanUpCreated>;
-}> {
-  const standIn = await startStandIn();
-  onTestFinished(() => standIn.close());
-  const proxy = await startCaptureProxy({ apiUrl: standIn.url, loginUrl: standIn.url });
-  onTestFinished(() => proxy.close());
-  const callOrg = createCallOrg({ apiUrl: standIn.url, pace: async () => {} });
-  const authorization = `Bearer ${standIn.org.tokenOf("fullAccess")}`;
-  return {
-    standIn,
-    exchanges: proxy.exchanges,
-    async call(method, path, body) {
-      const headers = { Authorization: authorization, "Content-Type": "application/json" };
-      const answer = await fetch(`${proxy.url}${path}`, {
-        method,
-        headers,
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      return Object(await answer.json());
-    },
-    cleanUp: (exchanges, withinMs) =>
-      cleanUpCreated(exchanges, {
-        callOrg,
-        authorization: "Bearer not-the-one-that-created-it",
-        ...(withinMs === undefined ? {} : { withinMs }),
-      }),
-  };
-}
-
-const users = "/api/v2/users";
+import { anExchange, aRun, users } from "./a-clean-up.ts";
 
 describe("cleanUpCreated", { timeout: 30_000 }, () => {
   test("deletes what was created, the newest first, with the token that created it", async () => {
@@ -107,14 +68,15 @@ describe("cleanUpCreated", { timeout: 30_000 }, () => {
     expect(await cleanUp(proxy.exchanges())).toEqual([]);
   });
 
-  test.each<[what: string, answer: string, status?: number]>([
-    ["a refusal", '{"id":"x1","selfUri":"/api/v2/users/x1"}', 400],
-    ["no JSON", "created"],
-    ["nothing", "", 204],
-    ["results of a search", '{"total":1,"results":[{"id":"x1"}]}'],
-  ])("deletes nothing for an answer with %s, and reports nothing", async (_what, answer, status = 200) => {
+  test.each<[what: string, call: Parameters<typeof anExchange>[0]]>([
+    ["a refusal", { answer: '{"id":"x1","selfUri":"/api/v2/users/x1"}', status: 400 }],
+    ["a search that the contract knows", { answer: '{"results":[{"id":"x1"}]}', path: "/api/v2/users/search" }],
+    ["a query that it does not know", { answer: '{"entities":[]}', path: "/api/v2/flows/instances/query" }],
+    ["a launch", { answer: '{"id":"x1"}', path: "/api/v2/flows/executions" }],
+    ["a login", { answer: "{}", path: "/oauth/anything" }],
+  ])("deletes nothing after %s, and says nothing", async (_what, call) => {
     const { standIn, cleanUp } = await aRun();
-    expect(await cleanUp([anExchange({ answer, status })])).toEqual([]);
+    expect(await cleanUp([anExchange(call)])).toEqual([]);
     expect(standIn.requests()).toEqual([]);
   });
 
@@ -163,18 +125,3 @@ describe("cleanUpCreated", { timeout: 30_000 }, () => {
     expect(standIn.requests()).toMatchObject([{ method: "DELETE", path: "/api/v2/users/x1" }]);
   });
 });
-
-/** A POST to users with this answer. */
-function anExchange(options: {
-  answer: string | undefined;
-  status?: number;
-  headers?: Exchange["request"]["headers"];
-}): Exchange {
-  const { answer, status = 200, headers = [] } = options;
-  return {
-    startedAt: "2026-03-02T09:30:00.000Z",
-    durationMs: 1,
-    request: { method: "POST", path: users, headers: [], body: Buffer.alloc(0) },
-    ...(answer === undefined ? {} : { response: { status, headers, body: Buffer.from(answer) } }),
-  };
-}
