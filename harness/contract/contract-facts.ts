@@ -15,6 +15,8 @@ export interface ContractFacts {
   isDataMap(response: DescribedResponse, pointer: string): boolean;
   /** What to call instead, where the platform does not publish the operation of this call (`x-unpublished`). */
   unpublished(method: string, path: string): string | undefined;
+  /** The permissions that the call needs, in words: `architect:flow:view`; undefined where the contract says none. */
+  permissions(method: string, path: string): string | undefined;
 }
 
 export interface DescribedResponse {

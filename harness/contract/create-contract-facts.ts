@@ -39,6 +39,11 @@ export function createContractFacts(
       const schema = schemaOf(operationOf(contract, method, path), status);
       return schema !== undefined && isDataMapAt(contract.document, schema, pointer);
     },
+    permissions(method, path) {
+      const needed = operationOf(contract, method, path)?.permissions;
+      if (needed === undefined || needed.names.length === 0) return undefined;
+      return needed.names.join(needed.type === "ANY" ? " or " : " and ");
+    },
     unpublished: (method, path) => operationOf(contract, method, path)?.unpublished,
   };
 }

@@ -11,6 +11,10 @@ const advice: Readonly<Partial<Record<FindingKind, string>>> = {
   fatal: "mend what kept the run from beginning, then run it again; no scenario was run, and no call of any has left.",
   refused:
     "a call was stopped before it left, for the reason shown; correct the client or the credentials that it uses, or state the `effect` that it needs and allow it with --allow.",
+  misbound:
+    "set each variable that names nothing to the id of something that is in that org, in .env or the environment, and run again.",
+  permission:
+    "the real side refused what the mock allows; give the OAuth client of the run a role with the permission that is named, or let the scenario use one without it and expect the refusal.",
   "mock-wrong":
     "the real API does what the scenario expects and the mock does not; correct the mock, beginning with the rule in its contract, and keep the expectation.",
   "api-changed":

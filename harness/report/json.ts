@@ -1,5 +1,6 @@
 import type { RunResult } from "#harness/run/run-event.ts";
 import { describeScenario, roundTime } from "./describe-scenario.ts";
+import { listMisbound } from "./list-misbound.ts";
 import type { Output, Reporter } from "./reporter.ts";
 import { summarizeRun } from "./summarize-run.ts";
 
@@ -32,10 +33,18 @@ function describeRun(run: RunResult) {
       exitCode,
       exitCodes,
       warnings: run.warnings,
+      ...describeMisbound(run),
       plan: run.plan && describePlan(run.plan),
     },
     scenarios: run.scenarios.map(describeScenario),
   };
+}
+
+function describeMisbound({ scenarios }: RunResult) {
+  const misbound = listMisbound(scenarios);
+  return misbound.length === 0
+    ? {}
+    : { misbound: misbound.map(({ message, scenarios: ids }) => ({ message, scenarios: ids })) };
 }
 
 function describePlan(plan: NonNullable<RunResult["plan"]>) {

@@ -4,17 +4,20 @@ import { fatalReasonOf, warningsOf } from "./fatal-reason.ts";
 import { type DriftGroup, groupDrift } from "./group-drift.ts";
 import { isFailedComparison, isFailedLeg, isFixedBug } from "./is-failure.ts";
 import { type Case, listCases, nameOfCase, realNameOf } from "./list-cases.ts";
+import { listMisbound } from "./list-misbound.ts";
 import { listNotRun } from "./list-not-run.ts";
 import { placeOfDrift } from "./place-of-drift.ts";
 import { reasonOfRefusal } from "./reason-of-refusal.ts";
-import { verdictWords } from "./verdict-words.ts";
+import { wordsOf } from "./verdict-words.ts";
 
 /** What can be found in a run, the worst first. */
 export const findingKinds = [
   "problem",
   "fatal",
   "refused",
+  "misbound",
   "mock-wrong",
+  "permission",
   "api-changed",
   "expectation",
   "flipped",
@@ -49,6 +52,7 @@ export function listFindings(run: RunResult): Finding[] {
   const fatal = fatalReasonOf(run);
   const found: Finding[] = [
     ...(fatal === undefined ? [] : [findFatal(fatal)]),
+    ...findMisbound(run.scenarios),
     ...run.scenarios.flatMap(findInScenario),
     ...warningsOf(run).map(
       (message): Finding => ({ kind: "warning", level: "warning", title: "warning", messages: [message] }),
@@ -60,6 +64,20 @@ export function listFindings(run: RunResult): Finding[] {
 
 function findFatal(reason: string): Finding {
   return { kind: "fatal", level: "error", title: "nothing was run", messages: [reason] };
+}
+
+/** What one value of the run keeps from being compared is one finding, however much it is. */
+function findMisbound(results: readonly ScenarioResult[]): Finding[] {
+  return listMisbound(results).map(({ message, seen, scenarios }) => {
+    const first = results.find(({ id }) => id === scenarios[0]);
+    return {
+      kind: "misbound",
+      level: "error",
+      ...(first === undefined ? {} : { place: placeOf(first) }),
+      title: `${countOf(scenarios.length, "scenario")} could not be compared: an id names nothing in the real org`,
+      messages: [message, seen, scenarios.join(", ")],
+    };
+  });
 }
 
 function findInScenario(result: ScenarioResult): Finding[] {
@@ -75,7 +93,9 @@ function findUnnamed(result: ScenarioResult): Finding[] {
     ...result.claims.flatMap((claim) => findInClaim(result, claim)),
     ...findFixedBug(result),
   ];
-  if (result.status === "passed" || found.some(({ level }) => level === "error")) return found;
+  const isTold =
+    result.legs.some(({ misbound }) => misbound !== undefined) || found.some(({ level }) => level === "error");
+  if (result.status === "passed" || isTold) return found;
   const kind = result.status === "error" ? "error" : "expectation";
   return [
     ...found,
@@ -94,15 +114,18 @@ function findInLeg(result: ScenarioResult, one: Case, leg: Leg): Finding[] {
     title: `${title}: a call was refused for safety`,
     messages: [`${exchange.request.method} ${exchange.request.path}`, reasonOfRefusal(exchange)],
   }));
-  if (isFailedLeg(result, one, leg) && (leg.status === "error" || first !== undefined || refused.length === 0)) {
-    const verdict = one.comparison?.verdict;
-    const culprit = verdict === "mock-wrong" || verdict === "api-changed" ? verdict : undefined;
+  if (
+    leg.misbound === undefined &&
+    isFailedLeg(result, one, leg) &&
+    (leg.status === "error" || first !== undefined || refused.length === 0)
+  ) {
+    const culprit = culpritOf(one.comparison);
     const reasons = leg.error === undefined ? [] : [leg.error];
     found.push({
-      kind: leg.status === "error" ? "error" : (culprit ?? "expectation"),
+      kind: leg.status === "error" ? "error" : (culprit?.kind ?? "expectation"),
       level: "error",
       place: first === undefined ? placeOf(result) : { file: result.file, line: first.line, column: first.column },
-      title: culprit === undefined ? title : `${title}: ${verdictWords[culprit]}`,
+      title: culprit === undefined ? title : `${title}: ${culprit.words}`,
       messages: [...reasons, ...leg.differences.map(({ message }) => message)],
     });
   }
@@ -112,6 +135,12 @@ function findInLeg(result: ScenarioResult, one: Case, leg: Leg): Finding[] {
     found.push({ ...kind, place: placeOf(result), title: `${title}: could not be cleaned up`, messages: left });
   }
   return found;
+}
+
+/** What a failed expectation shows, where the other side tells. */
+function culpritOf(comparison: Comparison | undefined): { kind: FindingKind; words: string } | undefined {
+  if (comparison?.verdict !== "mock-wrong" && comparison?.verdict !== "api-changed") return undefined;
+  return { kind: comparison.cause ?? comparison.verdict, words: wordsOf(comparison) };
 }
 
 function findInComparison(result: ScenarioResult, one: Case, comparison: Comparison): Finding[] {
@@ -129,7 +158,7 @@ function findInComparison(result: ScenarioResult, one: Case, comparison: Compari
   const [first] = drift;
   if (result.status !== "passed" && isFailedComparison(comparison) && (first !== undefined || !told)) {
     found.push({
-      kind: "drift",
+      kind: comparison.cause ?? "drift",
       level: "error",
       place: { file: result.file, ...(first === undefined ? placeOf(result) : placeOfDrift(result, one, first)) },
       title: `${named}: mock and ${realNameOf(one)} differ`,

@@ -1,4 +1,5 @@
 import type { RunPlan, ScenarioResult } from "#harness/run/run-event.ts";
+import { listMisbound } from "./list-misbound.ts";
 
 /** Scenarios of which a part was not run for the same reason. */
 export interface NotRun {
@@ -9,11 +10,13 @@ export interface NotRun {
 
 /** Gives why legs, comparisons and claims were not run, the commonest reason first. */
 export function listNotRun(results: readonly ScenarioResult[]): NotRun[] {
+  // Told on its own, and not only as something that was not run.
+  const told = new Set(listMisbound(results).map(({ message }) => message));
   return groupByReason(
     results.flatMap((result) => [
       ...result.legs.flatMap(({ status, error }) => (status === "not-run" ? [{ id: result.id, reason: error }] : [])),
       ...result.comparisons.flatMap(({ verdict, why }) =>
-        verdict === "not-run" ? [{ id: result.id, reason: why }] : [],
+        verdict === "not-run" && !told.has(why) ? [{ id: result.id, reason: why }] : [],
       ),
       ...result.claims.flatMap(({ notRunLive }) =>
         notRunLive === undefined ? [] : [{ id: result.id, reason: notRunLive }],

@@ -1,7 +1,8 @@
 import type { ComparisonVerdict } from "#harness/compare/drift/drift.ts";
+import type { Comparison } from "#harness/run/run-event.ts";
 
 /** What a comparison found, in words that fit behind a name. */
-export const verdictWords: Readonly<Record<ComparisonVerdict, string>> = {
+const verdictWords: Readonly<Record<ComparisonVerdict, string>> = {
   agree: "agree",
   "mock-wrong": "the mock is wrong",
   "api-changed": "the API changed, or the expectation is wrong",
@@ -10,6 +11,11 @@ export const verdictWords: Readonly<Record<ComparisonVerdict, string>> = {
   "other-contract": "the real API follows another contract",
   "not-run": "not compared",
 };
+
+/** Gives the words for one comparison. Where the run was not given the rights, that is what it found. */
+export function wordsOf({ verdict, cause }: Pick<Comparison, "verdict" | "cause">): string {
+  return cause === undefined ? verdictWords[verdict] : "the real side lacks a permission";
+}
 
 /** The same in a count: `2 agree, 1 mock wrong`. */
 export const verdictCountWords: Readonly<Record<ComparisonVerdict, string>> = {

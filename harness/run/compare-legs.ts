@@ -1,6 +1,8 @@
 import { type ComparedRun, compareSides } from "#harness/compare/drift/compare-sides.ts";
 import { decideComparison, failAlike } from "#harness/compare/drift/decide-comparison.ts";
+import type { DriftCause, DriftItem } from "#harness/compare/drift/drift.ts";
 import { contractNames, type Scenario } from "#harness/scenario/scenario.ts";
+import { bindingsOf } from "./bindings-of.ts";
 import type { ClientRun } from "./run-client.ts";
 import type { Comparison, IdleTolerance } from "./run-event.ts";
 import type { FinishedLeg } from "./run-leg.ts";
@@ -9,6 +11,8 @@ import type { Surroundings } from "./surroundings.ts";
 /** A comparison, and what it means for the exit code of the run. */
 export interface FinishedComparison {
   readonly comparison: Comparison;
+  /** Set where an id that the run was given names nothing on the real side: what is to be said of the real leg. */
+  readonly misbound?: string;
   readonly exitCodes: readonly number[];
 }
 
@@ -22,32 +26,28 @@ export function compareLegs(
   const isStopped = around.signal?.aborted === true && [mock, real].some(({ leg }) => leg.status === "error");
   const reason = isStopped ? "the run was stopped before both legs had ended" : whyNothingToCompare(mock, real);
   if (mock.run === undefined || real.run === undefined || reason !== undefined) {
-    const why = reason ?? "one of the two legs could not run";
-    const comparison: Comparison = {
-      ...base,
-      verdict: "not-run",
-      why,
-      drift: [],
-      undecided: [],
-      tolerated: [],
-      idleTolerances: [],
-    };
-    return { comparison, exitCodes: [] };
+    return { comparison: notCompared(base, reason ?? "one of the two legs could not run"), exitCodes: [] };
   }
   const sides = compareSides({
     mock: sideOf(mock.run, mock.leg.differences),
     real: sideOf(real.run, real.leg.differences),
     facts: around.factsOf(contract),
+    ...(around.real === undefined
+      ? {}
+      : { bindings: bindingsOf(real.run.variables, { scenario, target: around.real }) }),
     tolerate: scenario.tolerate,
     today: around.today,
   });
+  const cause = findCause(sides.drift);
   const { verdict, why } = decideComparison({
     mock: statusOf(mock),
     real: statusOf(real),
     drift: sides.drift,
     alike: failAlike(mock.leg.differences, real.leg.differences),
     openBug: scenario.status === "open-bug",
+    cause,
   });
+  if (cause?.kind === "binding") return { comparison: notCompared(base, why), misbound: why, exitCodes: [] };
   const idleTolerances = sides.idle.map(({ tolerance, state }): IdleTolerance => {
     const { at, may, why: reasonGiven, until, pointer } = tolerance;
     const { line, column } = scenario.positionOf(pointer);
@@ -58,6 +58,7 @@ export function compareLegs(
       ...base,
       verdict,
       why,
+      ...(cause === undefined ? {} : { cause: cause.kind }),
       drift: sides.drift,
       undecided: sides.undecided,
       tolerated: sides.tolerated,
@@ -65,6 +66,16 @@ export function compareLegs(
     },
     exitCodes: sides.drift.length > 0 ? [4] : [],
   };
+}
+
+function notCompared(base: Pick<Comparison, "contract" | "client">, why: string): Comparison {
+  return { ...base, verdict: "not-run", why, drift: [], undecided: [], tolerated: [], idleTolerances: [] };
+}
+
+/** What explains most of what differs: an id that names nothing, before a right that is missing. */
+function findCause(drift: readonly DriftItem[]): DriftCause | undefined {
+  const causes = drift.flatMap(({ cause }) => cause ?? []);
+  return causes.find(({ kind }) => kind === "binding") ?? causes[0];
 }
 
 /** The last read of an expected state is compared like the client's calls. Ids that a step has saved have its name, too. */

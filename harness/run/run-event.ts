@@ -103,6 +103,8 @@ export interface Leg {
   readonly exchanges: readonly Exchange[];
   /** Why the leg has status `error` or `not-run`. */
   readonly error?: string;
+  /** Set where an id that the run was given names nothing on the real side: which, and what to do. It is the same for every such leg. */
+  readonly misbound?: string;
   /** A command that repeats the last call, with `$GENESYSCLOUD_ACCESS_TOKEN` in place of the token; set on a failure. */
   readonly curl?: string;
   /** Why the mock refused the last call, where another status was expected, and the nearest request that it accepts. */
@@ -129,6 +131,8 @@ export interface Comparison extends ComparedSides {
   readonly verdict: ComparisonVerdict;
   /** One sentence: for `not-run` the reason. */
   readonly why: string;
+  /** Set where it lies in what the run was given: the token of the real leg lacks a permission. */
+  readonly cause?: "permission";
   /** The tolerances of the scenario that no difference needed, and those whose time is over. */
   readonly idleTolerances: readonly IdleTolerance[];
 }

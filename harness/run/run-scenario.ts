@@ -68,12 +68,21 @@ async function runPair(wanted: WantedLeg, around: Surroundings): Promise<Pair> {
   const mock = around.mock && (await runMockLeg(wanted, around.mock, around));
   const real = around.real && (await runRealLeg(wanted, { target: around.real, around, mock }));
   const comparison = mock && real && compareLegs({ mock, real }, { scenario: wanted.scenario, around });
+  const told = real && sayMisbound(real, comparison);
   return {
     wanted,
     ...(mock === undefined ? {} : { mock }),
-    ...(real === undefined ? {} : { real }),
+    ...(told === undefined ? {} : { real: told }),
     ...(comparison === undefined ? {} : { comparison }),
   };
+}
+
+/** A leg that was given an id of nothing says nothing about the API, whether it met its expectation or not. */
+function sayMisbound(real: FinishedLeg, compared: FinishedComparison | undefined): FinishedLeg {
+  const { misbound } = compared ?? {};
+  if (misbound === undefined) return real;
+  const { diagnosis: _diagnosis, ...leg } = real.leg;
+  return { ...real, leg: { ...leg, status: "error", differences: [], error: misbound, misbound }, exitCodes: [3] };
 }
 
 /** The real leg of a contract that the real API does not follow has failed only what another contract has answered. */

@@ -3,6 +3,7 @@ import { isRecord } from "#harness/compare/json.ts";
 import type { ReadBody } from "#harness/compare/read-body.ts";
 import { type BodyContext, compareBodies } from "./compare-bodies.ts";
 import { compareHeaders } from "./compare-headers.ts";
+import type { DriftCause } from "./drift.ts";
 import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
 import { maskCredentials } from "./mask-credentials.ts";
 import type { Answer } from "./read-answer.ts";
@@ -10,6 +11,8 @@ import type { Answer } from "./read-answer.ts";
 export interface AnswerContext extends Omit<BodyContext, "isRefusal" | "isCompared"> {
   /** What to call instead, where the platform does not publish the operation. */
   readonly unpublished?: string;
+  /** Why the real API refuses what the mock accepts, where that lies in the run. */
+  readonly cause?: DriftCause;
 }
 
 /** What both sides answered to one call; undefined where there was no response, for the reason given. */
@@ -35,7 +38,7 @@ function isRefusal({ status }: Answer): boolean {
   return status >= 400;
 }
 
-function compareStatuses({ mock, real }: AnswerPair, { unpublished }: AnswerContext): FoundDrift[] {
+function compareStatuses({ mock, real }: AnswerPair, { unpublished, cause }: AnswerContext): FoundDrift[] {
   if (mock?.status === real?.status) return [];
   const base = { at: "/status", kind: "status", mock: mock?.status, live: real?.status } as const;
   if (mock === undefined || real === undefined) {
@@ -46,7 +49,9 @@ function compareStatuses({ mock, real }: AnswerPair, { unpublished }: AnswerCont
   const message = isUnpublished
     ? `status: the platform does not publish this operation, so the real API answers 404 where the mock answers ${mock.status}; call ${unpublished} instead`
     : `status: the mock ${answered(mock)}, the real API ${answered(real)}`;
-  return [{ ...base, message, allowedBy: ["differ"] }];
+  return cause === undefined
+    ? [{ ...base, message, allowedBy: ["differ"] }]
+    : [{ ...base, message: `${message}; ${cause.reason}`, cause, allowedBy: ["differ"] }];
 }
 
 function answered(answer: Answer | undefined): string {

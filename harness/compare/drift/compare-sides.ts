@@ -6,6 +6,7 @@ import { applyTolerances, type ToleratedSides } from "./apply-tolerances.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { compareExpectations } from "./compare-expectations.ts";
 import { askedWords } from "./compare-words.ts";
+import { type CauseContext, findCause } from "./find-cause.ts";
 import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
 import { type CallGroup, type MatchedCalls, matchCalls, nameCall } from "./match-calls.ts";
 import { type Answer, readAnswer } from "./read-answer.ts";
@@ -25,6 +26,8 @@ export interface SidesToCompare {
   readonly mock: ComparedRun;
   readonly real: ComparedRun;
   readonly facts: ContractFacts;
+  /** Where a value of the real side comes from that the run was given, by the value; default none is known. */
+  readonly bindings?: ReadonlyMap<string, string>;
   readonly tolerate: readonly Tolerance[];
   /** `YYYY-MM-DD`. */
   readonly today: string;
@@ -35,18 +38,20 @@ export interface SidesToCompare {
  * and query are one call, of which the last answer counts, since how often a client polls is no difference. Where both sides
  * made it equally often, refusals and calls that do not read are compared one by one.
  */
-export function compareSides({ mock, real, facts, tolerate, today }: SidesToCompare): ToleratedSides {
+export function compareSides(sides: SidesToCompare): ToleratedSides {
+  const { mock, real, facts, tolerate, today, bindings = new Map() } = sides;
+  const causes = { permissionsOf: facts.permissions, bindings, exchanges: real.exchanges };
   const aliases = createSideAliases({ mock: mock.variables, real: real.variables });
   const found: FoundDrift[] = [];
   const unmatched = matchCalls({ mock: mock.exchanges, real: real.exchanges }, aliases, (matched) => {
-    found.push(...compareCalls(matched, { facts, aliases }));
+    found.push(...compareCalls(matched, { facts, aliases, causes }));
   });
   const all = [
     ...found,
     ...unmatched.mock.map((group) => callOnOneSide("mock", group, aliases)),
     ...unmatched.real.flatMap((group) => [
       callOnOneSide("real", group, aliases),
-      ...checkUnmatched(group, { facts, aliases }),
+      ...checkUnmatched(group, { facts, aliases, causes }),
     ]),
     ...compareExpectations(mock.differences, real.differences),
   ];
@@ -56,6 +61,7 @@ export function compareSides({ mock, real, facts, tolerate, today }: SidesToComp
 interface CallContext {
   readonly facts: ContractFacts;
   readonly aliases: SideAliases;
+  readonly causes: CauseContext;
 }
 
 function compareCalls({ mock, real }: MatchedCalls, context: CallContext): readonly FoundDrift[] {
@@ -87,20 +93,24 @@ function isRefused({ response }: Exchange): boolean {
   return response !== undefined && response.status >= 400;
 }
 
-function compareExchanges({ mock, real }: ExchangePair, { facts, aliases }: CallContext): readonly FoundDrift[] {
+function compareExchanges(
+  { mock, real }: ExchangePair,
+  { facts, aliases, causes }: CallContext,
+): readonly FoundDrift[] {
   const [mockAnswer, realAnswer] = [readAnswer(mock), readAnswer(real)];
   const described = describeResponse(real, realAnswer);
   const unpublished = facts.unpublished(described.method, described.path);
-  const items = compareAnswers(
-    { mock: mockAnswer, real: realAnswer },
-    {
-      aliases,
-      isClosedValue: (pointer) => facts.isClosedValue(described, pointer),
-      isDataMap: (pointer) => facts.isDataMap(described, pointer),
-      asked: askedWords(described.path),
-      ...(unpublished === undefined ? {} : { unpublished }),
-    },
-  );
+  const pair = { mock: mockAnswer, real: realAnswer };
+  // What the platform does not publish it answers with 404, whatever the id.
+  const cause = unpublished === undefined ? findCause(pair, real, causes) : undefined;
+  const items = compareAnswers(pair, {
+    aliases,
+    isClosedValue: (pointer) => facts.isClosedValue(described, pointer),
+    isDataMap: (pointer) => facts.isDataMap(described, pointer),
+    asked: askedWords(described.path),
+    ...(unpublished === undefined ? {} : { unpublished }),
+    ...(cause === undefined ? {} : { cause }),
+  });
   const schema = findSchemaDrift({ mock: describeResponse(mock, mockAnswer), real: described, facts });
   return [...withoutSchemaDrift(items, schema), ...schema];
 }

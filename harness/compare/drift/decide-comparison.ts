@@ -1,5 +1,5 @@
 import type { Difference } from "#harness/compare/difference.ts";
-import type { ComparisonVerdict, DriftItem } from "./drift.ts";
+import type { ComparisonVerdict, DriftCause, DriftItem } from "./drift.ts";
 
 /** How the two sides of a scenario ended, and what they differ in. */
 export interface ComparedOutcomes {
@@ -11,6 +11,8 @@ export interface ComparedOutcomes {
   readonly alike: boolean;
   /** The scenario's `status: open-bug`: that it fails is known. */
   readonly openBug: boolean;
+  /** What the run itself is the reason for. */
+  readonly cause?: DriftCause | undefined;
 }
 
 export interface DecidedComparison {
@@ -21,15 +23,18 @@ export interface DecidedComparison {
 
 /**
  * Names the culprit. `not-run` is for two sides that say nothing about each other: the client or the target did not work on
- * one of them, and up to there they do not differ.
+ * one of them, and up to there they do not differ, or an id that the run was given names nothing on the real one.
  */
-export function decideComparison({ mock, real, drift, alike, openBug }: ComparedOutcomes): DecidedComparison {
+export function decideComparison({ mock, real, drift, alike, openBug, cause }: ComparedOutcomes): DecidedComparison {
   const count = drift.length === 1 ? "one difference" : `${drift.length} differences`;
+  const said = cause === undefined ? undefined : sayCause(cause);
+  const because = said === undefined ? "" : `: ${said}`;
+  if (said !== undefined && cause?.kind === "binding") return { verdict: "not-run", why: said };
   if (mock === "error" || real === "error") {
     const where = describeErrors(mock, real);
     return drift.length === 0
       ? { verdict: "not-run", why: `${where}, so the two sides cannot be compared; look at the error of that leg` }
-      : { verdict: "drift", why: `${where}, and up to there the two sides have ${count}` };
+      : { verdict: "drift", why: `${where}, and up to there the two sides have ${count}${because}` };
   }
   if (mock === "failed" && real === "passed") {
     const what = openBug
@@ -41,17 +46,21 @@ export function decideComparison({ mock, real, drift, alike, openBug }: Compared
     const what = openBug
       ? "the known bug shows on the real API only"
       : "the mock meets the expectation and the real API does not";
-    return { verdict: "api-changed", why: `${what}: the API changed, or the expectation is wrong` };
+    return { verdict: "api-changed", why: `${what}: ${said ?? "the API changed, or the expectation is wrong"}` };
   }
   if (drift.length > 0) {
     const outcome = mock === "failed" ? "both sides fail" : "both sides pass";
-    return { verdict: "drift", why: `${outcome}, with ${count} between them that no tolerance allows` };
+    return { verdict: "drift", why: `${outcome}, with ${count} between them that no tolerance allows${because}` };
   }
   if (mock === "passed") return { verdict: "agree", why: "both sides pass and answer alike" };
   const how = alike
     ? "both sides fail the same expectations"
     : "both sides fail, each in its way, as a tolerance allows";
   return { verdict: "bug-reproduced", why: `${how}: the client's bug, reproduced${openBug ? ", as is known" : ""}` };
+}
+
+function sayCause({ reason, advice }: DriftCause): string {
+  return `${reason}. ${advice}`;
 }
 
 /** Whether both sides fail, and fail the same expectations, whatever each found there. */

@@ -35,6 +35,20 @@ export interface DriftItem {
   readonly live?: unknown;
   /** One line for people: what differs, both values, what to look at. */
   readonly message: string;
+  /** Set where it lies in what the run was given. */
+  readonly cause?: DriftCause;
+}
+
+/**
+ * What explains a difference without the API having changed. `permission`: the real leg's token may not do what the mock's may;
+ * `binding`: an id that the run was given names nothing in the real org.
+ */
+export interface DriftCause {
+  readonly kind: "permission" | "binding";
+  /** What it is, for people, to stand behind "since" or a semicolon. */
+  readonly reason: string;
+  /** What to do about it: a sentence without its full stop. */
+  readonly advice: string;
 }
 
 /** A difference that the scenario allows. */

@@ -6,7 +6,7 @@ import { oneLine } from "#harness/report/output.ts";
 import { placeOfDrift } from "#harness/report/place-of-drift.ts";
 import { sideValueOf } from "#harness/report/side-value.ts";
 import { toleranceOf } from "#harness/report/tolerance-of.ts";
-import { verdictWords } from "#harness/report/verdict-words.ts";
+import { wordsOf } from "#harness/report/verdict-words.ts";
 import type { ScenarioResult } from "#harness/run/run-event.ts";
 import { type Colours, marks } from "./colours.ts";
 import { type DiffTool, formatBlock, formatDiff, headingOf } from "./format-block.ts";
@@ -24,12 +24,12 @@ export function formatComparison(
 ): string[] {
   const { comparison } = one;
   if (comparison === undefined || result.status === "passed" || !isFailedComparison(comparison)) return [];
-  const { drift, tolerated, verdict, why } = comparison;
+  const { drift, tolerated, why } = comparison;
   const groups = groupDrift(drift);
   const hidden = groups.length - mostItems;
   return [
     formatBlock([
-      `${headingOf("failed", tools.colours)(`${marks.failed} ${oneLine(result.id)}`)} [${oneLine(nameOfCase(one))}] mock and ${oneLine(realNameOf(one))}: ${verdictWords[verdict]}`,
+      `${headingOf("failed", tools.colours)(`${marks.failed} ${oneLine(result.id)}`)} [${oneLine(nameOfCase(one))}] mock and ${oneLine(realNameOf(one))}: ${wordsOf(comparison)}`,
       oneLine(why),
       ...groups.slice(0, mostItems).flatMap((group) => formatGroup(result, one, group, tools)),
       ...(hidden > 0 ? [`… ${countOf(hidden, "more difference")}: the JSON and HTML reports have them all`] : []),

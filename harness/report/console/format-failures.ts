@@ -19,7 +19,7 @@ export function formatFailures(
   return results.flatMap((result) => [
     ...listCases(result).flatMap((one) => [
       ...legsOf(one)
-        .filter((leg) => isFailedLeg(result, one, leg))
+        .filter((leg) => isFailedLeg(result, one, leg) && leg.misbound === undefined)
         .map((leg) => formatLeg(result, leg, { colours, diff })),
       ...formatComparison(result, one, { colours, diff }),
     ]),

@@ -2,6 +2,7 @@ import { countOf } from "#harness/report/count-of.ts";
 import { fatalReasonOf, warningsOf } from "#harness/report/fatal-reason.ts";
 import { listCases, nameOfCase } from "#harness/report/list-cases.ts";
 import { titleOfLeg } from "#harness/report/list-findings.ts";
+import { listMisbound } from "#harness/report/list-misbound.ts";
 import { listNotRun } from "#harness/report/list-not-run.ts";
 import { oneLine } from "#harness/report/output.ts";
 import { reasonOfRefusal } from "#harness/report/reason-of-refusal.ts";
@@ -28,6 +29,16 @@ export function formatRefused(results: readonly ScenarioResult[], colours: Colou
   const count = calls.length / 2;
   const heading = ` REFUSED FOR SAFETY: ${countOf(count, "call")} ${count === 1 ? "was" : "were"} stopped and never left `;
   return [formatBlock([colours.bold(colours.inverse(colours.red(heading))), ...cutLines(calls)])];
+}
+
+/** Gives the values of the run that name nothing in the real org, each once, with what they kept from being compared. */
+export function formatMisbound(results: readonly ScenarioResult[], colours: Colours): string[] {
+  const lines = listMisbound(results).flatMap(({ message, seen, scenarios }) => [
+    oneLine(message),
+    `  ${oneLine(seen)}, where the mock finds something`,
+    `  ${countOf(scenarios.length, "scenario")} could not be compared: ${formatNames(scenarios)}`,
+  ]);
+  return section("An id that this run was given names nothing in the real org:", lines, colours);
 }
 
 /** Gives why nothing was run at all, where that is so. */

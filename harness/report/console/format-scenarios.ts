@@ -2,7 +2,7 @@ import { contractsOf } from "#harness/report/contracts-of.ts";
 import { countOf } from "#harness/report/count-of.ts";
 import { type Case, listCases, nameOfCase } from "#harness/report/list-cases.ts";
 import { oneLine } from "#harness/report/output.ts";
-import { verdictWords } from "#harness/report/verdict-words.ts";
+import { wordsOf } from "#harness/report/verdict-words.ts";
 import type { Leg, ScenarioResult } from "#harness/run/run-event.ts";
 import { type Colours, paintMark } from "./colours.ts";
 
@@ -36,12 +36,12 @@ function isPlain({ client, mock, real, comparison }: Case): boolean {
 function formatCase({ mock, real, comparison }: Case, colours: Colours): string {
   const sides = [mock, real].flatMap((leg) => (leg === undefined ? [] : [formatSide(leg, colours)]));
   if (comparison === undefined || comparison.verdict === "not-run") return sides.join("  ");
-  const { verdict, drift, tolerated } = comparison;
+  const { drift, tolerated } = comparison;
   const counts = [
     ...(drift.length > 0 ? [countOf(drift.length, "difference")] : []),
     ...(tolerated.length > 0 ? [`${tolerated.length} tolerated`] : []),
   ];
-  return [...sides, `${verdictWords[verdict]}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`].join("  ");
+  return [...sides, `${wordsOf(comparison)}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`].join("  ");
 }
 
 function formatSide(leg: Leg, colours: Colours): string {

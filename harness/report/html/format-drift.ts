@@ -2,7 +2,7 @@ import type { DriftItem } from "#harness/compare/drift/drift.ts";
 import { type Case, realNameOf } from "#harness/report/list-cases.ts";
 import { placeOfDrift } from "#harness/report/place-of-drift.ts";
 import { type SideValue, sideValueOf } from "#harness/report/side-value.ts";
-import { verdictWords } from "#harness/report/verdict-words.ts";
+import { wordsOf } from "#harness/report/verdict-words.ts";
 import type { Comparison, IdleTolerance, ScenarioResult } from "#harness/run/run-event.ts";
 import { formatTable } from "./format-table.ts";
 import { type Html, html, type Part } from "./markup.ts";
@@ -12,7 +12,7 @@ const mostItems = 200;
 /** Gives what a comparison of the two sides found: the verdict, what differs side by side, what is tolerated. */
 export function formatComparison(result: ScenarioResult, one: Case, comparison: Comparison): Html {
   const { verdict, why, drift, tolerated, idleTolerances } = comparison;
-  return html`<p class="verdict ${verdict}"><strong>${verdictWords[verdict]}</strong>: ${why}</p>
+  return html`<p class="verdict ${verdict}"><strong>${wordsOf(comparison)}</strong>: ${why}</p>
 ${formatItems(drift, { caption: "Differences", one, last: "place in the file", lastCell: (item) => placeText(result, one, item) })}
 ${formatItems(tolerated, { caption: "Tolerated differences", one, last: "why", lastCell: ({ why: reason, until }) => `${reason} (until ${until})` })}
 ${idleTolerances.length === 0 ? "" : html`<ul class="idle">${idleTolerances.map((tolerance) => formatIdle(result, tolerance))}</ul>`}`;

@@ -215,7 +215,12 @@ describe("createJsonReporter", () => {
       }),
     ]);
 
-    for (const run of [full, aFullRun(), aRun([])]) {
+    const misbound = aScenario({
+      status: "error",
+      legs: [aLeg(), aRealLeg({ status: "error", error: "X names nothing", misbound: "X names nothing" })],
+      comparisons: [aComparison({ verdict: "api-changed", cause: "permission" })],
+    });
+    for (const run of [full, aFullRun(), aRun([]), aRun([misbound])]) {
       validate(JSON.parse(await write(run)));
       expect(validate.errors).toBeNull();
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { listFindings } from "#harness/report/list-findings.ts";
 import { aFullRun } from "./a-full-run.ts";
-import { aComparison, aDifference, aDrift, aLeg, aRealLeg, aRun, aScenario } from "./builders.ts";
+import { aComparison, aDifference, aDrift, aLeg, anExchange, aRealLeg, aRun, aScenario } from "./builders.ts";
 
 describe("listFindings", () => {
   test("lists all that there is to look at, the worst first", () => {
@@ -45,6 +45,48 @@ describe("listFindings", () => {
       { kind: "mock-wrong", messages: ["status: expected 200, found 400"] },
       { kind: "drift", messages: ["the mock is wrong", "more"] },
     ]);
+  });
+
+  test("tells an id that names nothing once, whatever it kept from being compared", () => {
+    const met = (id: string, misbound: string) =>
+      aScenario({
+        id,
+        status: "error",
+        legs: [aLeg(), aRealLeg({ status: "error", error: misbound, misbound, exchanges: [anExchange(404, "{}")] })],
+        comparisons: [aComparison({ verdict: "not-run", why: misbound })],
+      });
+    const findings = listFindings(aRun([met("a", "X names nothing"), met("b", "Y does"), met("c", "X names nothing")]));
+
+    expect(findings.map(({ kind, title, messages }) => [kind, title, ...messages])).toEqual([
+      [
+        "misbound",
+        "2 scenarios could not be compared: an id names nothing in the real org",
+        "X names nothing",
+        expect.stringMatching(/ was answered 404$/),
+        "a, c",
+      ],
+      [
+        "misbound",
+        "1 scenario could not be compared: an id names nothing in the real org",
+        "Y does",
+        expect.any(String),
+        "b",
+      ],
+    ]);
+  });
+
+  test("tells a permission that is missing apart from an API that changed", () => {
+    const cause = { cause: "permission" as const, drift: [aDrift()] };
+    const failed = [aLeg(), aRealLeg({ status: "failed", differences: [aDifference()] })];
+    const findings = listFindings(
+      aRun([
+        aScenario({ status: "failed", legs: failed, comparisons: [aComparison({ verdict: "api-changed", ...cause })] }),
+        aScenario({ status: "failed", comparisons: [aComparison({ verdict: "drift", ...cause })] }),
+      ]),
+    );
+
+    expect(findings.map(({ kind }) => kind)).toEqual(["permission", "permission", "permission"]);
+    expect(findings[0]?.title).toBe("launch [published] on live: the real side lacks a permission");
   });
 
   test("has something to say of every scenario that did not pass", () => {

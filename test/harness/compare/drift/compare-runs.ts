@@ -19,6 +19,7 @@ export const noFacts: ContractFacts = {
   isClosedValue: () => false,
   isDataMap: () => false,
   unpublished: () => undefined,
+  permissions: () => undefined,
 };
 
 type Options = Partial<Omit<SidesToCompare, "mock" | "real">> & {
@@ -34,6 +35,7 @@ export function compareRuns(mock: readonly Exchange[], real: readonly Exchange[]
     facts,
     tolerate,
     today,
+    ...(options.bindings === undefined ? {} : { bindings: options.bindings }),
   });
 }
 

@@ -1,0 +1,32 @@
+import { readReferences } from "#harness/scenario/bind-variables.ts";
+import type { Scenario } from "#harness/scenario/scenario.ts";
+import type { Target } from "#harness/target/target.ts";
+
+/**
+ * Where the values come from that a run on a real org was given, by the value: the environment variable that binds it, or the
+ * variable in the scenario. `values` are those of all its variables.
+ */
+export function bindingsOf(
+  values: Readonly<Record<string, unknown>>,
+  { scenario, target }: { readonly scenario: Pick<Scenario, "variables">; readonly target: Pick<Target, "bindingOf"> },
+): ReadonlyMap<string, string> {
+  // Only a target that is bound by an environment can be bound to something else.
+  if (target.bindingOf === undefined) return new Map();
+  const found = Object.entries(values).flatMap(([name, value]): [string, string][] => {
+    const declared = scenario.variables[name];
+    const source = declared === undefined ? target.bindingOf?.(name) : sourceOf(name, declared);
+    return typeof value === "string" && value.length >= shortest && source !== undefined ? [[value, source]] : [];
+  });
+  // Of a value under several names the environment's is the one to set.
+  return new Map(found.reverse());
+}
+
+/** Anything shorter is a word that may stand in any path. */
+const shortest = 6;
+
+function sourceOf(name: string, { mock, live }: Scenario["variables"][string]): string | undefined {
+  const names = readReferences(live).map((reference) => reference.name);
+  const variables = names.filter((one) => one.startsWith("env.")).map((one) => one.slice("env.".length));
+  if (variables.length > 0) return variables.join(" and ");
+  return names.length === 0 && live !== mock ? `the variable "${name}" of the scenario` : undefined;
+}
