@@ -1,4 +1,5 @@
 import type { RunResult } from "#harness/run/run-event.ts";
+import type { ScenarioProblem } from "#harness/scenario/scenario-problem.ts";
 import { describeScenario, roundTime } from "./describe-scenario.ts";
 import { listMisbound } from "./list-misbound.ts";
 import type { Output, Reporter } from "./reporter.ts";
@@ -9,13 +10,16 @@ import { summarizeRun } from "./summarize-run.ts";
  * milliseconds, keys have a fixed order, and what is not known is left out.
  */
 export function createJsonReporter(options: { readonly output: Output; readonly file: string }): Reporter {
-  let run: RunResult | undefined;
+  let describe: (() => object) | undefined;
   return {
     onEvent(event) {
-      if (event.kind === "run-finished") run = event.run;
+      if (event.kind === "run-finished") describe = () => describeRun(event.run);
+    },
+    onProblems(problems) {
+      describe = () => describeProblems(problems);
     },
     async close() {
-      if (run) await options.output.writeFile(options.file, `${JSON.stringify(describeRun(run), null, 2)}\n`);
+      if (describe) await options.output.writeFile(options.file, `${JSON.stringify(describe(), null, 2)}\n`);
     },
   };
 }
@@ -37,6 +41,15 @@ function describeRun(run: RunResult) {
       plan: run.plan && describePlan(run.plan),
     },
     scenarios: run.scenarios.map(describeScenario),
+  };
+}
+
+/** Where scenario files are wrong nothing was run, so that of a run there are only zeros. */
+function describeProblems(problems: readonly ScenarioProblem[]) {
+  const nothing = { scenarios: [], durationMs: 0, exitCode: 2, exitCodes: [2], skipped: 0, warnings: [] };
+  return {
+    ...describeRun(nothing),
+    problems: problems.map(({ file, line, column, message }) => ({ file, line, column, message })),
   };
 }
 

@@ -1,44 +1,31 @@
-import { createHash } from "node:crypto";
 import { countOf } from "#harness/report/count-of.ts";
 import { fatalReasonOf } from "#harness/report/fatal-reason.ts";
 import type { RunResult, ScenarioResult, ScenarioStatus } from "#harness/run/run-event.ts";
+import { formatDocument } from "./format-document.ts";
 import { formatScenario } from "./format-scenario.ts";
 import { formatSummary } from "./format-summary.ts";
 import { formatToolbar } from "./format-toolbar.ts";
-import { Html, html } from "./markup.ts";
-import { script } from "./script.ts";
-import { styles } from "./styles.ts";
+import { type Html, html } from "./markup.ts";
 
 const mostBodyBytes = 15_000_000;
 const mostOpen = 10;
 
-/** Gives a run as a page that needs nothing but itself: no network, no other file, and for reading no script. */
+/** Gives a run as a page. */
 export function formatPage(run: RunResult): string {
   const anchors = new Map(run.scenarios.map(({ id }, index) => [id, `scenario-${index + 1}`]));
-  const page = html`<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${titleOf(run)}</title>
-<style>${new Html(styles)}</style>
-</head>
-<body>
-<a class="skip" href="#scenarios">To the scenarios</a>
-${formatSummary(run, (id) => anchors.get(id))}
+  const body = html`${formatSummary(run, (id) => anchors.get(id))}
 <main id="scenarios" tabindex="-1">
 <h2 class="sr">Scenarios</h2>
 ${formatToolbar(run.scenarios)}
 ${formatScenarios(run.scenarios)}
 <p id="empty" class="note" hidden>No scenario matches the filter.</p>
-</main>
-<script>${new Html(script)}</script>
-</body>
-</html>
-`;
-  return `<!doctype html>\n${page}`;
+</main>`;
+  return formatDocument({
+    title: titleOf(run),
+    skip: { to: "scenarios", name: "To the scenarios" },
+    body,
+    hasScript: true,
+  });
 }
 
 /** What failed is written first, so that a page that becomes too large leaves out bodies of what passed. */
@@ -62,13 +49,4 @@ function titleOf(run: RunResult): string {
   const bad = scenarios.filter(({ status }) => status !== "passed").length;
   const total = countOf(scenarios.length, "scenario");
   return `${exitCode === 0 ? "✓" : "✗"} ${bad === 0 ? `${total} passed` : `${bad} of ${total} not passed`} · genesys-mock`;
-}
-
-/** Nothing is loaded, and of scripts and styles only the page's own may run. */
-function policy(): string {
-  return `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(styles)}; base-uri 'none'; form-action 'none'`;
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }

@@ -1,30 +1,13 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { formatPage } from "#harness/report/html/format-page.ts";
 import type { RunResult } from "#harness/run/run-event.ts";
 import { aFullRun } from "./a-full-run.ts";
 import { anEvilRun } from "./an-evil-run.ts";
 import { contrastOf } from "./contrast.ts";
-import { launchChromium } from "./launch-chromium.ts";
+import { coloursOfTexts, patience, useChromium } from "./use-chromium.ts";
 
-// The first start of a browser on a busy machine takes longer than a test may.
-const patience = 60_000;
-let browser: Browser;
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "report-"));
-  browser = await launchChromium();
-}, patience);
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true });
-}, patience);
+const openPage = useChromium();
 
 describe("the HTML report in Chromium", { timeout: patience }, () => {
   test("renders without an error, a refused resource or a request", async () => {
@@ -175,22 +158,6 @@ describe("the HTML report in Chromium", { timeout: patience }, () => {
   });
 });
 
-/** For each text of the page its colour and that of the nearest ground below it. Run in the browser. */
-const coloursOfTexts = `(() => {
-  const groundOf = (element) => {
-    const colour = getComputedStyle(element).backgroundColor;
-    return colour === "rgba(0, 0, 0, 0)" && element.parentElement ? groundOf(element.parentElement) : colour;
-  };
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const pairs = [];
-  while (texts.nextNode()) {
-    const element = texts.currentNode.parentElement;
-    if (texts.currentNode.data.trim() === "" || element.tagName === "SCRIPT") continue;
-    pairs.push([texts.currentNode.data.trim().slice(0, 30), getComputedStyle(element).color, groundOf(element)]);
-  }
-  return pairs;
-})()`;
-
 async function visibleIds(page: Page): Promise<string[]> {
   return page.locator(".scenario:visible .head .id").allTextContents();
 }
@@ -199,18 +166,7 @@ async function focusedId(page: Page): Promise<string | null> {
   return page.locator("summary.head:focus .id").textContent();
 }
 
-/** Opens the page of a run as a file; `troubles` are errors and whatever the page's policy refused. */
-async function open(run: RunResult, options: BrowserContextOptions = {}) {
-  const file = join(folder, `${crypto.randomUUID()}.html`);
-  await writeFile(file, formatPage(run));
-  const context = await browser.newContext(options);
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  const troubles: string[] = [];
-  const requests: string[] = [];
-  page.on("console", (message) => troubles.push(message.text()));
-  page.on("pageerror", (error) => troubles.push(error.message));
-  page.on("request", (request) => requests.push(request.url()));
-  await page.goto(pathToFileURL(file).href);
-  return { page, troubles, requests };
+/** Opens the page of a run. */
+function open(run: RunResult, options: BrowserContextOptions = {}) {
+  return openPage(formatPage(run), options);
 }

@@ -226,6 +226,23 @@ describe("createJsonReporter", () => {
     }
   });
 
+  test("writes what is wrong with scenario files, in the form of a run of which there is nothing", async () => {
+    const problems = [{ file: "a.scenario.yaml", line: 3, column: 9, message: "unknown key" }];
+    const { output, files } = aRecordingOutput();
+    const reporter = createJsonReporter({ output, file: "run.json" });
+    reporter.onProblems?.(problems);
+    await reporter.close();
+    const report = JSON.parse(files.get("run.json") ?? "");
+
+    validate(report);
+    expect(validate.errors).toBeNull();
+    expect(report).toMatchObject({
+      summary: { scenarios: { total: 0, failed: 0 }, exitCode: 2, exitCodes: [2] },
+      scenarios: [],
+      problems,
+    });
+  });
+
   test("writes the sides, their comparison and what differs, with the contract and the client", async () => {
     const report = JSON.parse(
       await write(
