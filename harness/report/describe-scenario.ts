@@ -63,13 +63,14 @@ function describeLeg(leg: Leg) {
 }
 
 function describeComparison(comparison: Comparison) {
-  const { contract, client, verdict, why, cause, tolerated, idleTolerances } = comparison;
+  const { contract, client, verdict, why, cause, undecided, tolerated, idleTolerances } = comparison;
   return {
     contract,
     client,
     verdict,
     why,
     cause,
+    undecided: undecided.map(describeDrift),
     tolerated: tolerated.map((item) => ({ ...describeDrift(item), why: item.why, until: item.until })),
     idleTolerances: idleTolerances.map(({ at, may, why: reason, until, state, line, column }) => ({
       at,

@@ -72,13 +72,13 @@ function editJson(body: Buffer, edits: readonly ((body: unknown) => unknown)[]):
   return Buffer.from(JSON.stringify(edited));
 }
 
-/** The value with another one at a pointer; `undefined` takes what is there away. */
+/** The value with another one at a pointer, `*` for each element of a list; `undefined` takes what is there away. */
 function put(value: unknown, pointer: string, part: unknown): unknown {
   const [, key, ...rest] = pointer.split("/");
   if (key === undefined) return part;
   const below = rest.length === 0 ? "" : `/${rest.join("/")}`;
   if (Array.isArray(value)) {
-    return value.map((item, index) => (String(index) === key ? put(item, below, part) : item));
+    return value.map((item, index) => (key === "*" || String(index) === key ? put(item, below, part) : item));
   }
   const members: Readonly<Record<string, unknown>> = Object(value);
   return { ...members, [key]: put(members[key], below, part) };

@@ -4,6 +4,7 @@ import { listCases, nameOfCase } from "#harness/report/list-cases.ts";
 import { titleOfLeg } from "#harness/report/list-findings.ts";
 import { listMisbound } from "#harness/report/list-misbound.ts";
 import { listNotRun } from "#harness/report/list-not-run.ts";
+import { listUndecided } from "#harness/report/list-undecided.ts";
 import { oneLine } from "#harness/report/output.ts";
 import { reasonOfRefusal } from "#harness/report/reason-of-refusal.ts";
 import type { RunResult, ScenarioResult } from "#harness/run/run-event.ts";
@@ -53,6 +54,7 @@ export function formatNotes(run: RunResult, colours: Colours): string[] {
   return [
     ...section("Not run, and why:", listNotRunLines(scenarios), colours),
     ...section("Tolerances to look at:", listIdleTolerances(scenarios), colours),
+    ...section("Sent by one side only, which may be data:", listUndecidedLines(scenarios), colours),
     ...formatCleanUp(scenarios, colours),
     ...section("Warnings:", warningsOf(run).map(oneLine), colours),
   ];
@@ -62,6 +64,12 @@ function listNotRunLines(results: readonly ScenarioResult[]): string[] {
   return listNotRun(results).map(
     ({ reason, scenarios }) =>
       `${countOf(scenarios.length, "scenario")}: ${oneLine(reason)} (${formatNames(scenarios)})`,
+  );
+}
+
+function listUndecidedLines(results: readonly ScenarioResult[]): string[] {
+  return listUndecided(results).map(
+    ({ message, calls, scenarios }) => `${oneLine(calls[0] ?? "")}  ${oneLine(message)} (${formatNames(scenarios)})`,
   );
 }
 

@@ -36,10 +36,11 @@ function isPlain({ client, mock, real, comparison }: Case): boolean {
 function formatCase({ mock, real, comparison }: Case, colours: Colours): string {
   const sides = [mock, real].flatMap((leg) => (leg === undefined ? [] : [formatSide(leg, colours)]));
   if (comparison === undefined || comparison.verdict === "not-run") return sides.join("  ");
-  const { drift, tolerated } = comparison;
+  const { drift, tolerated, undecided } = comparison;
   const counts = [
     ...(drift.length > 0 ? [countOf(drift.length, "difference")] : []),
     ...(tolerated.length > 0 ? [`${tolerated.length} tolerated`] : []),
+    ...(undecided.length > 0 ? [`${undecided.length} may be data`] : []),
   ];
   return [...sides, `${wordsOf(comparison)}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`].join("  ");
 }

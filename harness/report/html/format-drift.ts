@@ -11,9 +11,10 @@ const mostItems = 200;
 
 /** Gives what a comparison of the two sides found: the verdict, what differs side by side, what is tolerated. */
 export function formatComparison(result: ScenarioResult, one: Case, comparison: Comparison): Html {
-  const { verdict, why, drift, tolerated, idleTolerances } = comparison;
+  const { verdict, why, drift, undecided, tolerated, idleTolerances } = comparison;
   return html`<p class="verdict ${verdict}"><strong>${wordsOf(comparison)}</strong>: ${why}</p>
 ${formatItems(drift, { caption: "Differences", one, last: "place in the file", lastCell: (item) => placeText(result, one, item) })}
+${formatItems(undecided, { caption: "Sent by one side only, which may be data", one, last: "place in the file", lastCell: (item) => placeText(result, one, item) })}
 ${formatItems(tolerated, { caption: "Tolerated differences", one, last: "why", lastCell: ({ why: reason, until }) => `${reason} (until ${until})` })}
 ${idleTolerances.length === 0 ? "" : html`<ul class="idle">${idleTolerances.map((tolerance) => formatIdle(result, tolerance))}</ul>`}`;
 }

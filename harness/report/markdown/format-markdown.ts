@@ -13,6 +13,7 @@ import { createWriter, type Writer } from "./create-writer.ts";
 import { formatDriftTable } from "./format-drift-table.ts";
 import { formatFailedCalls } from "./format-failed-calls.ts";
 import { formatNotRun } from "./format-not-run.ts";
+import { formatUndecided } from "./format-undecided.ts";
 import { formatWireTables } from "./format-wire-tables.ts";
 
 const mostRows = 50;
@@ -40,6 +41,7 @@ export function formatMarkdown(run: RunResult, redact: (text: string) => string)
       write,
     ),
     formatClaims(run, redact),
+    formatUndecided(run.scenarios, write),
     formatNotRun(run.scenarios, write),
   ];
   return takeWhole(sections.filter((section) => section !== "")).join("\n");

@@ -63,7 +63,7 @@ describe("run, before anything is sent", { timeout: 30_000 }, () => {
     expect(first.slice(`b.scenario.yaml:${place}: `.length)).toMatch(message);
     expect(rest).toEqual(["", "1 problem. Nothing was sent.", ""]);
     expect([exitCode, stdout]).toEqual([2, ""]);
-    expect(readdirSync(cwd).sort()).toEqual(["a.scenario.yaml", "b.scenario.yaml"]);
+    expect(readdirSync(cwd).sort()).toEqual(["a.scenario.yaml", "b.scenario.yaml", "run.json"]);
   });
 
   test("runs the scenario without a fault once it stands alone", async () => {

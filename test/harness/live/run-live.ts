@@ -34,6 +34,7 @@ export interface LiveReport {
       readonly contract: string;
       readonly verdict: string;
       readonly why: string;
+      readonly undecided: readonly { readonly at: string; readonly kind: string }[];
       readonly tolerated: readonly { readonly at: string }[];
       readonly idleTolerances: readonly { readonly at: string; readonly state: string }[];
     }[];

@@ -108,6 +108,29 @@ describe("a mock that differs from the real API in one thing is seen, without an
     expect(exitCode).toBe(1);
   });
 
+  test("what may be data is told, and changes no exit code", async () => {
+    const standIn = await aStandIn({ missingField: { match: "GET /api/v2/users", pointer: "/entities/*/manager" } });
+    const list = `id: list
+title: Users
+effect: reads
+client: { request: { path: "/api/v2/users?pageSize=100" } }
+expect: { status: 200 }
+`;
+    const { exitCode, report, stdout } = await runLive({ a: list }, standIn);
+
+    expect(report.scenarios[0]?.comparisons).toMatchObject([
+      {
+        verdict: "agree",
+        undecided: [{ at: expect.stringMatching(/^\/body\/entities\/\d+\/manager$/), kind: "property" }],
+      },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/live ✓ {2}agree \(1 may be data\)/);
+    expect(stdout).toMatch(
+      /Sent by one side only, which may be data:\n.*GET \/api\/v2\/users\?pageSize=100 {2}body\.entities\[\d+\]\.manager: \d+ of the mock's \d+ have this property, none of the real API's \d+ has; it may be data \(list\)/,
+    );
+  });
+
   test("nothing, where two orgs hold other data and say the same", async () => {
     const list =
       "id: list\ntitle: Users\neffect: reads\nclient: { request: { path: /api/v2/users } }\nexpect: { status: 200 }\n";

@@ -7,6 +7,7 @@ import {
   aDrift,
   aLeg,
   anExchange,
+  anUndecided,
   aPlan,
   aRealLeg,
   aRefusedCall,
@@ -178,7 +179,10 @@ function passed(): ScenarioResult {
     title: "Where the sources disagree",
     legs,
     comparisons: [
-      aComparison({ tolerated: [{ ...aDrift(), why: "seen in August", until: "2026-12-31" }] }),
+      aComparison({
+        tolerated: [{ ...aDrift(), why: "seen in August", until: "2026-12-31" }],
+        undecided: [anUndecided()],
+      }),
       aComparison({
         contract: "thread",
         verdict: "other-contract",

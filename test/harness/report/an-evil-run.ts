@@ -54,6 +54,7 @@ export function anEvilRun(): RunResult {
             verdict: "drift",
             why: evil,
             drift,
+            undecided: drift,
             tolerated: drift.map((item) => ({ ...item, why: evil, until: evil })),
             idleTolerances: [anIdleTolerance({ at: evil, may: evil, why: evil, until: evil })],
           }),

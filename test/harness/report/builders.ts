@@ -63,6 +63,19 @@ export function aComparison(changes: Partial<Comparison> = {}): Comparison {
   };
 }
 
+/** Only the mock was seen to send a property, and only in some elements. */
+export function anUndecided(changes: Partial<DriftItem> = {}): DriftItem {
+  return {
+    at: "/body/entities/3/manager",
+    kind: "property",
+    call: "GET /api/v2/users?pageNumber=1",
+    mock: { id: "m" },
+    message:
+      "body.entities[3].manager: 1 of the mock's 25 have this property, none of the real API's 7 has; it may be data",
+    ...changes,
+  };
+}
+
 /** The status of a launch is another one on the real API. */
 export function aDrift(changes: Partial<DriftItem> = {}): DriftItem {
   return {

@@ -48,6 +48,7 @@ describe("createHtmlReporter", () => {
     expect(page).toContain("Refused for safety, and never sent: it writes");
     expect(page).toContain('<strong class="badge failed">decisive</strong> header');
     expect(page).toContain('<strong class="badge failed">pinned refuted</strong>');
+    expect(page).toContain("none of the real API's 7 has; it may be data");
     expect(page).toContain("The recordings are 41 days old.");
   });
 

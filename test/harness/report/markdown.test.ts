@@ -258,6 +258,8 @@ Next: mend what kept the run from beginning, then run it again; no scenario was 
       expect(markdown).toContain(id);
     }
     expect(markdown).toContain("**Refused for safety: 1 call**");
+    expect(markdown).toContain("<summary>Sent by one side only, which may be data: 1 property</summary>");
+    expect(markdown).toContain("- `GET /api/v2/users?pageNumber=1` body.entities");
   });
 });
 

@@ -6,6 +6,7 @@ import {
   aComparison,
   aLeg,
   anIdleTolerance,
+  anUndecided,
   aRealLeg,
   aRefusedCall,
   aRun,
@@ -39,6 +40,20 @@ describe("formatNotes", () => {
 Tolerances to look at:
   scenarios/launch.scenario.yaml:40:7  /body/selfUri may be-missing: not needed under published
   scenarios/launch.scenario.yaml:44:7  /body/selfUri may differ: over since 2026-12-31
+`);
+  });
+
+  test("lists what one side only was seen to send, with the scenarios", () => {
+    const comparisons = [aComparison({ undecided: [anUndecided()] })];
+
+    const [text] = formatNotes(
+      aRun([aScenario({ id: "a", comparisons }), aScenario({ id: "b", comparisons })]),
+      colours,
+    );
+
+    expect(text).toBe(`\
+Sent by one side only, which may be data:
+  GET /api/v2/users?pageNumber=1  ${anUndecided().message} (a, b)
 `);
   });
 
