@@ -84,8 +84,8 @@ function describeComparison(comparison: Comparison) {
   };
 }
 
-function describeDrift({ at, kind, call, mock, live, message }: DriftItem) {
-  return { at, kind, call, mock: toJsonValue(mock), live: toJsonValue(live), message };
+function describeDrift({ at, kind, call, mock, live, message, line, column }: DriftItem) {
+  return { at, kind, call, mock: toJsonValue(mock), live: toJsonValue(live), message, line, column };
 }
 
 function describeWire({ contract, reference, others }: WireComparison) {

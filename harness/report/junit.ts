@@ -115,7 +115,7 @@ function addComparison(
   if (result.status === "passed" || !isFailedComparison(comparison)) return;
   const groups = groupDrift(drift);
   const items = groups.map(({ item, calls }) => {
-    const { line, column } = placeOfDrift(result, one, item);
+    const { line, column } = placeOfDrift(result, item);
     const where = calls.length === 0 ? "" : ` of ${calls.join(", ")}`;
     return `${result.file}:${line}:${column}  ${item.at} (${item.kind})${where}: ${item.message}`;
   });

@@ -160,7 +160,7 @@ function findInComparison(result: ScenarioResult, one: Case, comparison: Compari
     found.push({
       kind: comparison.cause ?? "drift",
       level: "error",
-      place: { file: result.file, ...(first === undefined ? placeOf(result) : placeOfDrift(result, one, first)) },
+      place: { file: result.file, ...(first === undefined ? placeOf(result) : placeOfDrift(result, first)) },
       title: `${named}: mock and ${realNameOf(one)} differ`,
       messages: [comparison.why, ...groupDrift(drift).map(describeGroup)],
     });

@@ -1,11 +1,12 @@
 import { type ComparedRun, compareSides } from "#harness/compare/drift/compare-sides.ts";
 import { decideComparison, failAlike } from "#harness/compare/drift/decide-comparison.ts";
 import type { DriftCause, DriftItem } from "#harness/compare/drift/drift.ts";
-import { contractNames, type Scenario } from "#harness/scenario/scenario.ts";
+import { contractNames } from "#harness/scenario/scenario.ts";
 import { bindingsOf } from "./bindings-of.ts";
+import { createDriftPlaces } from "./place-drift.ts";
 import type { ClientRun } from "./run-client.ts";
 import type { Comparison, IdleTolerance } from "./run-event.ts";
-import type { FinishedLeg } from "./run-leg.ts";
+import type { FinishedLeg, WantedLeg } from "./run-leg.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A comparison, and what it means for the exit code of the run. */
@@ -19,8 +20,9 @@ export interface FinishedComparison {
 /** Compares the two legs of one contract and client. */
 export function compareLegs(
   { mock, real }: { readonly mock: FinishedLeg; readonly real: FinishedLeg },
-  { scenario, around }: { readonly scenario: Scenario; readonly around: Surroundings },
+  { wanted, around }: { readonly wanted: WantedLeg; readonly around: Surroundings },
 ): FinishedComparison {
+  const { scenario } = wanted;
   const { contract, client } = real.leg;
   const base = { contract, ...(client === undefined ? {} : { client }) };
   const isStopped = around.signal?.aborted === true && [mock, real].some(({ leg }) => leg.status === "error");
@@ -35,6 +37,7 @@ export function compareLegs(
     ...(around.real === undefined
       ? {}
       : { bindings: bindingsOf(real.run.variables, { scenario, target: around.real }) }),
+    placeOf: createDriftPlaces(wanted, { mock: mock.run, real: real.run }),
     tolerate: scenario.tolerate,
     today: around.today,
   });

@@ -10,8 +10,9 @@ import {
 import { NotComparableError, type Target, TargetError } from "#harness/target/target.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { stripGrant } from "./lay-over.ts";
+import { placeOfExpectation } from "./place-of-expectation.ts";
 import { type ClientRun, runClient } from "./run-client.ts";
-import type { Leg, PlacedDifference } from "./run-event.ts";
+import type { Leg } from "./run-event.ts";
 import { runPatiently, whyNothingSaid } from "./run-patiently.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -141,7 +142,7 @@ function finishLeg(
   }
   const differences = compareOutcome(ran.expectation ?? expectation, ran).map((difference) => ({
     ...difference,
-    ...placeOf(scenario, contract, difference.at),
+    ...placeOfExpectation(scenario, contract, difference.at),
   }));
   const failed = differences.length > 0 || refused.length > 0;
   const leg: Leg = {
@@ -155,18 +156,6 @@ function finishLeg(
 
 function baseOf({ contract, name }: WantedLeg, target: Target): Pick<Leg, "target" | "side" | "contract" | "client"> {
   return { target: target.name, side: target.side, contract, ...(name === undefined ? {} : { client: name }) };
-}
-
-/** An expectation that is keyed by contract stands one level deeper in the file; what is absent has its parent's place. */
-function placeOf(
-  { positionOf }: Scenario,
-  contract: ContractName,
-  at: string,
-): Pick<PlacedDifference, "line" | "column"> {
-  const [whole, own] = [positionOf("/expect"), positionOf(`/expect/${contract}`)];
-  const isKeyed = own.line !== whole.line || own.column !== whole.column;
-  const { line, column } = positionOf(isKeyed ? `/expect/${contract}${at}` : `/expect${at}`);
-  return { line, column };
 }
 
 // Where `npm start` listens, so that the line can be pasted beside a started mock.

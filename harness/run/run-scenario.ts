@@ -67,7 +67,7 @@ function legsOf(scenario: Scenario): readonly WantedLeg[] {
 async function runPair(wanted: WantedLeg, around: Surroundings): Promise<Pair> {
   const mock = around.mock && (await runMockLeg(wanted, around.mock, around));
   const real = around.real && (await runRealLeg(wanted, { target: around.real, around, mock }));
-  const comparison = mock && real && compareLegs({ mock, real }, { scenario: wanted.scenario, around });
+  const comparison = mock && real && compareLegs({ mock, real }, { wanted, around });
   const told = real && sayMisbound(real, comparison);
   return {
     wanted,

@@ -1,7 +1,7 @@
 import type { Difference } from "#harness/compare/difference.ts";
 import type { ContractFacts, DescribedResponse } from "#harness/contract/contract-facts.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
-import type { Tolerance } from "#harness/scenario/scenario.ts";
+import type { Position, Tolerance } from "#harness/scenario/scenario.ts";
 import { applyTolerances, type ToleratedSides } from "./apply-tolerances.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { compareExpectations } from "./compare-expectations.ts";
@@ -28,10 +28,15 @@ export interface SidesToCompare {
   readonly facts: ContractFacts;
   /** Where a value of the real side comes from that the run was given, by the value; default none is known. */
   readonly bindings?: ReadonlyMap<string, string>;
+  /** Default no difference has a place in the file. */
+  readonly placeOf?: PlaceOfDrift;
   readonly tolerate: readonly Tolerance[];
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
+
+/** Where in the scenario file a difference shows: `at` is its place, `exchange` the call of either side that it was seen on. */
+export type PlaceOfDrift = (at: string, exchange?: Exchange) => Position;
 
 /**
  * What two sides of a run differ in, in the order of the mock's calls, then the expectations. Calls of the same method, path
@@ -39,21 +44,19 @@ export interface SidesToCompare {
  * made it equally often, refusals and calls that do not read are compared one by one.
  */
 export function compareSides(sides: SidesToCompare): ToleratedSides {
-  const { mock, real, facts, tolerate, today, bindings = new Map() } = sides;
+  const { mock, real, facts, tolerate, today, bindings = new Map(), placeOf = () => ({}) } = sides;
   const causes = { permissionsOf: facts.permissions, bindings, exchanges: real.exchanges };
   const aliases = createSideAliases({ mock: mock.variables, real: real.variables });
+  const context: CallContext = { facts, aliases, causes, placeOf };
   const found: FoundDrift[] = [];
   const unmatched = matchCalls({ mock: mock.exchanges, real: real.exchanges }, aliases, (matched) => {
-    found.push(...compareCalls(matched, { facts, aliases, causes }));
+    found.push(...compareCalls(matched, context));
   });
   const all = [
     ...found,
-    ...unmatched.mock.map((group) => callOnOneSide("mock", group, aliases)),
-    ...unmatched.real.flatMap((group) => [
-      callOnOneSide("real", group, aliases),
-      ...checkUnmatched(group, { facts, aliases, causes }),
-    ]),
-    ...compareExpectations(mock.differences, real.differences),
+    ...unmatched.mock.map((group) => callOnOneSide("mock", group, context)),
+    ...unmatched.real.flatMap((group) => [callOnOneSide("real", group, context), ...checkUnmatched(group, context)]),
+    ...compareExpectations(mock.differences, real.differences).map((item) => ({ ...item, ...placeOf(item.at) })),
   ];
   return applyTolerances(all, { tolerate, today });
 }
@@ -62,6 +65,7 @@ interface CallContext {
   readonly facts: ContractFacts;
   readonly aliases: SideAliases;
   readonly causes: CauseContext;
+  readonly placeOf: (at: string, exchange?: Exchange) => Partial<Position>;
 }
 
 function compareCalls({ mock, real }: MatchedCalls, context: CallContext): readonly FoundDrift[] {
@@ -95,7 +99,7 @@ function isRefused({ response }: Exchange): boolean {
 
 function compareExchanges(
   { mock, real }: ExchangePair,
-  { facts, aliases, causes }: CallContext,
+  { facts, aliases, causes, placeOf }: CallContext,
 ): readonly FoundDrift[] {
   const [mockAnswer, realAnswer] = [readAnswer(mock), readAnswer(real)];
   const described = describeResponse(real, realAnswer);
@@ -112,15 +116,19 @@ function compareExchanges(
     ...(cause === undefined ? {} : { cause }),
   });
   const schema = findSchemaDrift({ mock: describeResponse(mock, mockAnswer), real: described, facts });
-  return [...withoutSchemaDrift(items, schema), ...schema];
+  return [...withoutSchemaDrift(items, schema), ...schema].map((item) => ({ ...item, ...placeOf(item.at, real) }));
 }
 
-function checkUnmatched(group: CallGroup, { facts, aliases }: CallContext): readonly FoundDrift[] {
+function checkUnmatched(group: CallGroup, { facts, aliases, placeOf }: CallContext): readonly FoundDrift[] {
   const last = group.exchanges.at(-1);
   if (last === undefined) return [];
   const call = nameCall("real", group, aliases, "<id>");
   const real = describeResponse(last, readAnswer(last));
-  return findSchemaDrift({ mock: undefined, real, facts }).map((item) => ({ ...item, call }));
+  return findSchemaDrift({ mock: undefined, real, facts }).map((item) => ({
+    ...item,
+    ...placeOf(item.at, last),
+    call,
+  }));
 }
 
 function describeResponse({ request }: Exchange, answer: Answer | undefined): DescribedResponse {
@@ -131,13 +139,14 @@ function jsonOf(answer: Answer | undefined): unknown {
   return answer?.body.kind === "json" ? answer.body.value : undefined;
 }
 
-function callOnOneSide(side: SideName, group: CallGroup, aliases: SideAliases): FoundDrift {
+function callOnOneSide(side: SideName, group: CallGroup, { aliases, placeOf }: CallContext): FoundDrift {
   const call = nameCall(side, group, aliases, "<id>");
   const status = group.exchanges.at(-1)?.response?.status;
   const outcome = status === undefined ? "got no response" : `was answered ${status}`;
   const [here, other] = side === "mock" ? ["on the mock", "on the real API"] : ["on the real API", "on the mock"];
   return {
     at: "/calls",
+    ...placeOf("/calls", group.exchanges.at(-1)),
     kind: "call",
     call,
     ...(side === "mock" ? { mock: status } : { live: status }),

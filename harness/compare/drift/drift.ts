@@ -35,6 +35,9 @@ export interface DriftItem {
   readonly live?: unknown;
   /** One line for people: what differs, both values, what to look at. */
   readonly message: string;
+  /** Where in the scenario file it shows: at the request or the expectation that it is about. */
+  readonly line?: number;
+  readonly column?: number;
   /** Set where it lies in what the run was given. */
   readonly cause?: DriftCause;
 }

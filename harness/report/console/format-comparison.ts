@@ -45,7 +45,7 @@ function formatGroup(
   { item, calls }: DriftGroup,
   { colours, diff }: { readonly colours: Colours; readonly diff: DiffTool },
 ): string[] {
-  const { line, column } = placeOfDrift(result, one, item);
+  const { line, column } = placeOfDrift(result, item);
   const real = oneLine(realNameOf(one));
   const [call] = calls;
   const where = call === undefined ? "" : ` of ${calls.length === 1 ? oneLine(call) : countOf(calls.length, "call")}`;

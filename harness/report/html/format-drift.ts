@@ -13,8 +13,8 @@ const mostItems = 200;
 export function formatComparison(result: ScenarioResult, one: Case, comparison: Comparison): Html {
   const { verdict, why, drift, undecided, tolerated, idleTolerances } = comparison;
   return html`<p class="verdict ${verdict}"><strong>${wordsOf(comparison)}</strong>: ${why}</p>
-${formatItems(drift, { caption: "Differences", one, last: "place in the file", lastCell: (item) => placeText(result, one, item) })}
-${formatItems(undecided, { caption: "Sent by one side only, which may be data", one, last: "place in the file", lastCell: (item) => placeText(result, one, item) })}
+${formatItems(drift, { caption: "Differences", one, last: "place in the file", lastCell: (item) => placeText(result, item) })}
+${formatItems(undecided, { caption: "Sent by one side only, which may be data", one, last: "place in the file", lastCell: (item) => placeText(result, item) })}
 ${formatItems(tolerated, { caption: "Tolerated differences", one, last: "why", lastCell: ({ why: reason, until }) => `${reason} (until ${until})` })}
 ${idleTolerances.length === 0 ? "" : html`<ul class="idle">${idleTolerances.map((tolerance) => formatIdle(result, tolerance))}</ul>`}`;
 }
@@ -45,8 +45,8 @@ function sideCell({ text, isValue }: SideValue): Part {
   return isValue ? html`<code>${text}</code>` : html`<span class="muted">${text}</span>`;
 }
 
-function placeText(result: ScenarioResult, one: Case, item: DriftItem): Part {
-  const { line, column } = placeOfDrift(result, one, item);
+function placeText(result: ScenarioResult, item: DriftItem): Part {
+  const { line, column } = placeOfDrift(result, item);
   return html`<code>${result.file}:${line}:${column}</code>`;
 }
 

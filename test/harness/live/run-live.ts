@@ -29,7 +29,13 @@ export interface LiveReport {
       readonly attempts?: number;
       readonly cleanUp?: readonly { readonly call: string; readonly error?: string }[];
     }[];
-    readonly drift: readonly { readonly at: string; readonly kind: string; readonly message: string }[];
+    readonly drift: readonly {
+      readonly at: string;
+      readonly kind: string;
+      readonly message: string;
+      readonly line: number;
+      readonly column: number;
+    }[];
     readonly comparisons: readonly {
       readonly contract: string;
       readonly verdict: string;

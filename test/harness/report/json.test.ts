@@ -219,7 +219,9 @@ describe("createJsonReporter", () => {
     const misbound = aScenario({
       status: "error",
       legs: [aLeg(), aRealLeg({ status: "error", error: "X names nothing", misbound: "X names nothing" })],
-      comparisons: [aComparison({ verdict: "api-changed", cause: "permission" })],
+      comparisons: [
+        aComparison({ verdict: "api-changed", cause: "permission", drift: [aDrift({ line: 9, column: 3 })] }),
+      ],
     });
     for (const run of [full, aFullRun(), aRun([]), aRun([misbound])]) {
       validate(JSON.parse(await write(run)));

@@ -7,16 +7,16 @@ import type { ScenarioResult } from "#harness/run/run-event.ts";
 import { aComparison, aDifference, aDrift, aLeg, aRealLeg, aScenario } from "#test/harness/report/builders.ts";
 
 describe("formatComparison", () => {
-  test("names place, kind, call and both values of each difference, at the expectation it is about", () => {
+  test("names place, kind, call and both values of each difference, where it shows in the file, else at the scenario", () => {
     const scenario = aScenario({
       status: "failed",
-      legs: [aLeg(), aRealLeg({ target: "recording", differences: [aDifference()] })],
+      legs: [aLeg(), aRealLeg({ target: "recording" })],
       comparisons: [
         aComparison({
           verdict: "drift",
           why: "they differ",
           drift: [
-            anExpectation({ at: "/expect/status", live: 202, message: "only the mock meets it" }),
+            anExpectation({ at: "/expect/status", live: 202, message: "only the mock meets it", line: 27, column: 11 }),
             aDrift({ at: "/body/id", kind: "property", mock: undefined, live: "x", message: "id: only there" }),
           ],
           tolerated: [{ ...aDrift(), why: "known", until: "2026-12-31" }],
