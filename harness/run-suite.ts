@@ -32,7 +32,13 @@ export interface SuiteSurroundings {
 
 export type SuiteResult =
   /** `unwritten`: reports and recordings that could not be written, a sentence each. */
-  | { readonly kind: "ran"; readonly run: RunResult; readonly unwritten: readonly string[] }
+  | {
+      readonly kind: "ran";
+      readonly run: RunResult;
+      readonly unwritten: readonly string[];
+      /** The text without any secret that the run came to know. The run itself holds them. */
+      readonly redact: (text: string) => string;
+    }
   /** Scenario files are wrong, or none was selected; nothing was sent. */
   | { readonly kind: "problems"; readonly problems: readonly ScenarioProblem[]; readonly unwritten: readonly string[] }
   /** The run cannot begin: no credentials, an unreadable file; nothing was sent. */
@@ -81,7 +87,12 @@ export async function runSuite(config: RunConfig, around: SuiteSurroundings): Pr
       },
     });
     const unwritten = await closeReporters(active);
-    return { kind: "ran", run, unwritten: unwritten.map((message) => redactor.redact(message)) };
+    return {
+      kind: "ran",
+      run,
+      unwritten: unwritten.map((message) => redactor.redact(message)),
+      redact: redactor.redact,
+    };
   } catch (error) {
     if (error instanceof TargetError) {
       return { kind: "not-ready", message: redactor.redact(error.message), exitCode: error.exitCode };

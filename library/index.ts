@@ -21,6 +21,7 @@ export type { FaultOrder, InjectedFault } from "#mock-server/control/injected-fa
 export type { TokenOrder } from "#mock-server/control/mint-token.ts";
 export type { Flow, OrgData, User } from "#mock-server/org/entities.ts";
 export { knownIds, knownTokens } from "#mock-server/seed/known-ids.ts";
+export { redact } from "./redact.ts";
 export { RunError } from "./run-error.ts";
 export { type RunScenariosOptions, runScenarios } from "./run-scenarios.ts";
 export { type RunningMock, type StartMockOptions, startMock } from "./start-mock.ts";

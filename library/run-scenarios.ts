@@ -7,6 +7,7 @@ import { runSuite, type SuiteResult } from "#harness/run-suite.ts";
 import { formatProblem } from "#harness/scenario/scenario-problem.ts";
 import { findUnknownOptions } from "./find-unknown-options.ts";
 import { optionMessage } from "./in-library-words.ts";
+import { rememberRedactor } from "./redact.ts";
 import { RunError } from "./run-error.ts";
 
 /** What can be asked of a run: the options of `genesys-mock run`, under the same names. */
@@ -62,7 +63,8 @@ export interface RunScenariosOptions {
 /**
  * Runs scenarios as `genesys-mock run` does and gives what came of them; `exitCode` is 0 where all is as expected. Rejects
  * with a `RunError` when nothing could be run; for mistakes in scenario files its message has a line `file:line:column:
- * what is wrong` each.
+ * what is wrong` each. The result holds what was sent and answered as it was, secrets and people's data: to write it out, name
+ * a reporter, or give it to `redact`.
  */
 export async function runScenarios(options: RunScenariosOptions = {}): Promise<RunResult> {
   const { cwd = process.cwd(), signal, onEvent } = options;
@@ -139,6 +141,7 @@ function resultOf(result: SuiteResult): RunResult {
       throw new RunError(result.message.replace(/^--[a-z-]+/, optionMessage), { exitCode: result.exitCode });
     case "ran":
       if (result.unwritten.length > 0) throw new RunError(result.unwritten.join("\n"), { exitCode: 2 });
+      rememberRedactor(result.run, result.redact);
       return result.run;
     default:
       return result satisfies never;
