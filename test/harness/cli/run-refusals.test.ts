@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeFiles } from "#test/harness/scenario/load-text.ts";
@@ -64,6 +64,8 @@ describe("run, before anything is sent", { timeout: 30_000 }, () => {
     expect(rest).toEqual(["", "1 problem. Nothing was sent.", ""]);
     expect([exitCode, stdout]).toEqual([2, ""]);
     expect(readdirSync(cwd).sort()).toEqual(["a.scenario.yaml", "b.scenario.yaml", "run.json"]);
+    const { problems, scenarios } = JSON.parse(readFileSync(join(cwd, "run.json"), "utf8"));
+    expect([problems.length, `${problems[0].line}:${problems[0].column}`, scenarios]).toEqual([1, place, []]);
   });
 
   test("runs the scenario without a fault once it stands alone", async () => {

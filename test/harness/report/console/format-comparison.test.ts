@@ -4,7 +4,7 @@ import type { DriftItem } from "#harness/compare/drift/drift.ts";
 import { formatComparison } from "#harness/report/console/format-comparison.ts";
 import { listCases } from "#harness/report/list-cases.ts";
 import type { ScenarioResult } from "#harness/run/run-event.ts";
-import { aComparison, aDifference, aDrift, aLeg, aRealLeg, aScenario } from "#test/harness/report/builders.ts";
+import { aComparison, aDrift, aLeg, aRealLeg, aScenario } from "#test/harness/report/builders.ts";
 
 describe("formatComparison", () => {
   test("names place, kind, call and both values of each difference, where it shows in the file, else at the scenario", () => {
