@@ -66,13 +66,25 @@ export interface HarEntry {
     readonly redirectURL: string;
     readonly headersSize: -1;
     readonly bodySize: number;
+    /** As Chrome writes it, whose panel would otherwise add up `headersSize` and `bodySize`, even if they are -1. */
+    readonly _transferSize: number;
   };
   readonly cache: Readonly<Record<string, never>>;
-  readonly timings: { readonly send: 0; readonly wait: number; readonly receive: 0 };
+  readonly timings: HarTimings;
+  /** As Chrome writes it, whose panel would take the first call for a document and the others for scripts. */
+  readonly _resourceType: "fetch";
   /** Why there is no response, or why it is not whole. */
   readonly _error?: string;
   /** The call was refused for safety and never left. */
   readonly _refused?: true;
+}
+
+/** Milliseconds, which add up to the call's `time`. What is in it is not known; all but a moment is waiting. */
+export interface HarTimings {
+  readonly blocked: number;
+  readonly send: 0;
+  readonly wait: number;
+  readonly receive: 0;
 }
 
 export interface NameAndValue {

@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import { baseOf, type RecordedAt } from "./base-of.ts";
 import { bodyText } from "./body-text.ts";
-import type { HarEntry, NameAndValue } from "./har.ts";
+import type { HarEntry, HarTimings, NameAndValue } from "./har.ts";
 import { contentTypeOf, rewriteBody, rewriteHeaders, rewritePath } from "./rewrite-message.ts";
 import { type Rewriting, rewriteText } from "./rewrite-value.ts";
 
@@ -16,7 +16,7 @@ export interface EntryOptions extends RecordedAt {
 export function writeEntry(exchange: Exchange, options: EntryOptions): HarEntry {
   const { startedAt, durationMs, error, refused } = exchange;
   const rewriting: Rewriting = { ...options.rewriting, isLogin: exchange.request.path.startsWith("/oauth/") };
-  const time = Math.max(0, Math.round(durationMs * 1000) / 1000);
+  const time = Math.max(0, toMicroseconds(durationMs));
   return {
     pageref: options.page,
     startedDateTime: startedAt,
@@ -24,10 +24,21 @@ export function writeEntry(exchange: Exchange, options: EntryOptions): HarEntry 
     request: writeRequest(exchange.request, options, rewriting),
     response: writeResponse(exchange.response, rewriting),
     cache: {},
-    timings: { send: 0, wait: time, receive: 0 },
+    timings: writeTimings(time),
+    _resourceType: "fetch",
     ...(error === undefined ? {} : { _error: rewriteText(error, rewriting) }),
     ...(refused === undefined ? {} : { _refused: refused }),
   };
+}
+
+/** Chrome's panel takes a call that begins at 0 for one that was held back to its end; a microsecond shows it as waiting. */
+function writeTimings(time: number): HarTimings {
+  const blocked = Math.min(time, 0.001);
+  return { blocked, send: 0, wait: toMicroseconds(time - blocked), receive: 0 };
+}
+
+function toMicroseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
 }
 
 function writeRequest(
@@ -89,6 +100,7 @@ function writeResponse(response: Exchange["response"], rewriting: Rewriting): Ha
     redirectURL: headers.find(([name]) => name.toLowerCase() === "location")?.[1] ?? "",
     headersSize: -1,
     bodySize: response?.body.length ?? -1,
+    _transferSize: response?.body.length ?? 0,
   };
 }
 

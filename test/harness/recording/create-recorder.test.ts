@@ -71,7 +71,8 @@ describe("createRecorder", () => {
         content: { size: 12, mimeType: "application/json", text: '{"id":"e-1"}' },
         redirectURL: "/api/v2/flows/executions/e-1",
       },
-      timings: { send: 0, wait: 3, receive: 0 },
+      timings: { blocked: 0.001, send: 0, wait: 2.999, receive: 0 },
+      _resourceType: "fetch",
     });
   });
 
