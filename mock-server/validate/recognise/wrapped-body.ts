@@ -1,11 +1,11 @@
-import { asFields } from "#mock-server/contract/read-fields.ts";
-import { changeJson, readJson } from "#mock-server/diagnose/mend-request.ts";
+import { asFields, escapePointer } from "#mock-server/contract/read-fields.ts";
+import { changeJson, readJson, valueAt } from "#mock-server/diagnose/mend-request.ts";
 import type { Recogniser } from "#mock-server/diagnose/recogniser.ts";
 import { bodyFinding, takesJson } from "./body-problem.ts";
-import { nearestName } from "./nearest-name.ts";
-import { admits, namesAt, schemaAt } from "./schema-at.ts";
+import { findWrapped } from "./find-wrapped.ts";
+import { admits, schemaAt } from "./schema-at.ts";
 
-/** The body inside something else: a list of one, or an object that holds nothing but it. */
+/** The body inside something else: a list of one, or objects that hold nothing but it (JSON:API's `data.attributes`). */
 export const wrappedBody: Recogniser = (subject) => {
   if (!takesJson(subject) || !admits(schemaAt(subject, []), "object")) return [];
   const read = readJson(subject.request);
@@ -26,24 +26,28 @@ export const wrappedBody: Recogniser = (subject) => {
       }),
     ];
   }
-  const [wrapper, other] = Object.entries(asFields(read.value) ?? {});
-  if (wrapper === undefined || other !== undefined) return [];
-  const [name, inner] = wrapper;
-  const names = namesAt(subject, []);
-  const inside = Object.keys(asFields(inner) ?? {});
-  // Only what has the body's own names inside is the body: an unknown property is another matter.
-  if (names.includes(name) || !inside.some((key) => nearestName(key, names) !== undefined)) return [];
-  return [
-    {
-      ...bodyFinding({
-        pointer: `/${name}`,
-        rule: "body-in-a-wrapper",
-        expected: "the properties at the top of the body",
-        found: `the whole body inside the property ${JSON.stringify(name.slice(0, 40))}`,
-        suggestion: `Send what is inside ${JSON.stringify(name.slice(0, 40))} as the body itself.`,
-        change: `body: {"${name.slice(0, 40)}": {...}} -> {...}`,
-        fix: (request) => changeJson(request, (value) => asFields(value)?.[name] ?? value),
-      }),
-    },
-  ];
+  const wrapped = findWrapped(subject, read.value);
+  const [outermost] = wrapped?.path ?? [];
+  if (wrapped === undefined || outermost === undefined) return [];
+  const { path, beside } = wrapped;
+  const place = path.map((name) => name.slice(0, 40)).join(".");
+  const without = beside.length === 0 ? "" : `, without ${beside.map((name) => JSON.stringify(name)).join(" and ")}`;
+  const finding = bodyFinding({
+    pointer: pointerTo(path),
+    rule: "body-in-a-wrapper",
+    expected: "the properties at the top of the body",
+    found:
+      path.length === 1
+        ? `the whole body inside the property ${JSON.stringify(place)}`
+        : `the whole body ${path.length} levels down, inside ${JSON.stringify(place)}`,
+    suggestion: `Send what is inside ${JSON.stringify(place)} as the body itself${without}.`,
+    change: `body: ${path.reduceRight((inner, name) => `{"${name.slice(0, 40)}": ${inner}}`, "{...}")} -> {...}`,
+    fix: (request) => changeJson(request, (value) => asFields(valueAt(value, path)) ?? value),
+  });
+  // The checks complain of the outermost, which the contract does not know.
+  return [{ ...finding, explains: { in: "body", pointer: pointerTo([outermost]) } }];
 };
+
+function pointerTo(path: readonly string[]): string {
+  return path.map((key) => `/${escapePointer(key)}`).join("");
+}

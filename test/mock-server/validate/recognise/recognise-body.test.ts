@@ -90,8 +90,6 @@ const cases: readonly (readonly [what: string, body: unknown, rule: string, poin
   ["white space for a body", " \n", "body-missing", "", right],
   ["an empty text for a body", '""', "body-missing", "", right],
   ["a list around the body", [right], "body-in-a-list", "", right],
-  ["the body inside body", { body: right }, "body-in-a-wrapper", "/body", right],
-  ["the body inside request", { request: { flow_id: flowId } }, "body-in-a-wrapper", "/request", right],
   ["quotes inside an id", { flowId: `"${flowId}"` }, "id-form", "/flowId", right],
   ["braces around an id", { flowId: `{${flowId}}` }, "id-form", "/flowId", right],
   ["white space around an id", { flowId: ` ${flowId}\n` }, "id-form", "/flowId", right],
