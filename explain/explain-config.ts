@@ -9,6 +9,7 @@ import { type Input, standardInput } from "./read-input.ts";
 export interface ExplainArguments {
   readonly file?: string | undefined;
   readonly curl?: string;
+  readonly powershell?: string;
   readonly har?: string;
   readonly raw?: string;
   readonly scenario?: string;
@@ -68,10 +69,11 @@ export function readExplainConfig(args: ExplainArguments, cwd: string): ReadExpl
 }
 
 function readInputOption(args: ExplainArguments, mistakes: string[]): Input {
-  const { file, curl, har, raw, scenario, method, path, header, body } = args;
+  const { file, curl, powershell, har, raw, scenario, method, path, header, body } = args;
   const named: Input[] = [
     ...(file === undefined ? [] : [{ kind: "guess", file } as const]),
     ...(curl === undefined ? [] : [{ kind: "curl", file: curl } as const]),
+    ...(powershell === undefined ? [] : [{ kind: "powershell", file: powershell } as const]),
     ...(har === undefined ? [] : [{ kind: "har", file: har } as const]),
     ...(raw === undefined ? [] : [{ kind: "raw", file: raw } as const]),
     ...(scenario === undefined ? [] : [{ kind: "scenario", file: scenario } as const]),
@@ -81,7 +83,7 @@ function readInputOption(args: ExplainArguments, mistakes: string[]): Input {
   ];
   if (named.length > 1) {
     mistakes.push(
-      "expected one source: FILE, --curl, --har, --raw, --scenario, or --method, --path, --header and --body; found several",
+      "expected one source: FILE, --curl, --powershell, --har, --raw, --scenario, or --method, --path, --header and --body; found several",
     );
   }
   return named[0] ?? { kind: "guess", file: standardInput };

@@ -7,6 +7,7 @@ import { readFilesBelow } from "./read/named-files.ts";
 import { readCurl } from "./read/read-curl.ts";
 import { type RequestFlags, readFlags } from "./read/read-flags.ts";
 import { readHar } from "./read/read-har.ts";
+import { readPowershell } from "./read/read-powershell.ts";
 import { readRawHttp } from "./read/read-raw-http.ts";
 import type { ScenarioSource } from "./read/read-scenario.ts";
 import { type Reading, unreadable } from "./read/reading.ts";
@@ -44,6 +45,8 @@ export async function readInput(input: Input, around: InputSurroundings): Promis
       return named(name, readCurl(text, readNamed));
     case "har":
       return named(name, readHar(text));
+    case "powershell":
+      return named(name, readPowershell(text, readNamed));
     case "raw":
       return named(name, readRawHttp(text));
     case "scenario":
@@ -57,8 +60,10 @@ export async function readInput(input: Input, around: InputSurroundings): Promis
   }
 }
 
-const expected = 'a curl command, a HAR file, or a request that begins like "POST /api/v2/flows/executions"';
-const example = "name what it is with --curl, --har, --raw or --scenario, or use --method, --path and --body";
+const expected =
+  'a curl command, a PowerShell web request, a HAR file, or a request that begins like "POST /api/v2/flows/executions"';
+const example =
+  "name what it is with --curl, --powershell, --har, --raw or --scenario, or use --method, --path and --body";
 
 /** The harness is loaded only for a scenario. */
 async function readScenarioFile(file: string, around: InputSurroundings): Promise<Reading> {

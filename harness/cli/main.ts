@@ -81,8 +81,12 @@ program
 program
   .command("explain")
   .description("Say why a request is refused and what to send in its place. Sends nothing; needs no server.")
-  .argument("[file]", "a curl command, a HAR file, a raw HTTP message or a scenario; default: standard input")
+  .argument(
+    "[file]",
+    "a curl command, a PowerShell script, a HAR file, a raw HTTP message or a scenario; default: standard input",
+  )
   .option("--curl <file>", "a text with one or more curl commands; - is standard input")
+  .option("--powershell <file>", "a script with Invoke-RestMethod or Invoke-WebRequest in it")
   .option("--har <file>", "a HAR file, as browsers and proxies write it")
   .option("--raw <file>", "an HTTP message: request line, headers, an empty line, the body")
   .option("--scenario <file>", "a scenario with a request")

@@ -162,7 +162,7 @@ expect: { status: 200 }
     [{ org: "missing.json" }, "--org missing.json: expected a file as GET /__mock/org gives it"],
     [{ file: "missing.txt" }, "there is no missing.txt"],
     [{ scenario: "missing.scenario.yaml" }, "missing.scenario.yaml"],
-    [{}, "standard input: expected a curl command, a HAR file, or a request"],
+    [{}, "standard input: expected a curl command, a PowerShell web request, a HAR file, or a request"],
     [{ body: "{}" }, "--path: expected the path of the request"],
   ])("gives 2 for %j and says why", async (args, message) => {
     const { exitCode, stdout, stderr } = await explainVerb(args, { cwd: await writeFiles({}), stdin: "hello" });

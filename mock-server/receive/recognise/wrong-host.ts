@@ -25,7 +25,8 @@ const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0|host\.docker\
 export const recogniseWrongHost: Recogniser = ({ request }) => {
   if (request.origin === undefined || !URL.canParse(request.origin)) return [];
   const url = new URL(request.origin);
-  if (loopback.test(url.hostname)) return [];
+  // A variable's name says nothing of the host that it holds.
+  if (loopback.test(url.hostname) || url.hostname.includes("$")) return [];
   const wanted = isLoginPath(splitTarget(request.path).path) ? "login" : "api";
   const region = regionOf(url.hostname);
   if (region === undefined) return nearRegion(url, wanted);

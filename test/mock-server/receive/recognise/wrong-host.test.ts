@@ -31,6 +31,8 @@ describe("the host", () => {
     "http://localhost:8080",
     "http://127.0.0.1:3000",
     "https://gateway.example.com",
+    "https://$GENESYS_API",
+    "https://api.$region",
   ])("%s is right, or somebody's gateway", async (origin) => {
     expect(await recognised(recogniseWrongHost, { origin })).toEqual([]);
   });
