@@ -7,6 +7,7 @@ import { createOutput, printable, type TextStream } from "#harness/report/output
 import { createContractTable } from "#mock-server/contract/index.ts";
 import { loadOrg } from "#mock-server/seed/load-org.ts";
 import { createRedactor } from "#redact/create-redactor.ts";
+import { findId } from "./find-id.ts";
 import { formatScenario } from "./format-scenario.ts";
 import { makeScenario } from "./make-scenario.ts";
 import { catalogueFile, type Report, readReport } from "./read-report.ts";
@@ -60,6 +61,12 @@ export async function writeNew(args: NewArguments, around: NewProcess): Promise<
   });
   if (made.kind === "problem") return refuse(`No scenario was written. ${made.message}`);
   const file = args.out ?? defaultFile(made.id, around.cwd);
+  const holder = await findId({ id: made.id, file, cwd: around.cwd });
+  if (holder !== undefined) {
+    return refuse(
+      `No scenario was written: expected an id that no other scenario has, found "${made.id}", which ${holder} has already. Choose another with --id NAME, or run that one.`,
+    );
+  }
   const text = redactor.redact(formatScenario(made.draft, findSchema(file, around.cwd)));
   const written = await writeScenario(file, text, around.cwd);
   if (written.kind === "problem") return refuse(written.message);

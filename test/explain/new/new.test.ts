@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -143,6 +143,27 @@ describe("new", { timeout: 30_000 }, () => {
       "see its source: https://example.com/2",
     );
     expect((await newVerb({ fromReport: "wrong-nam" }, { cwd })).stderr).toContain('did you mean "wrong-name"?');
+  });
+
+  test("takes no id that another scenario of the folder has, and names the file and line", async () => {
+    const catalogue =
+      "- { id: one, title: One, request: { method: GET, path: /api/v2/users/me }, response: { status: 401 } }";
+    const cwd = await writeFiles({
+      "scenarios/reported/catalogue.yaml": catalogue,
+      "scenarios/reported/users/one.scenario.yaml": "title: Said before\nid: reported-one\nnot: loaded\n",
+      "scenarios/mentions-it.scenario.yaml": "id: another\ntitle: reported-one\n",
+      "elsewhere/two.scenario.yaml": "id: two\n",
+    });
+    const { exitCode, stderr } = await newVerb({ fromReport: "one" }, { cwd });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining('found "reported-one", which scenarios/reported/users/one.scenario.yaml:2 has already'),
+    ]);
+    expect(existsSync(join(cwd, "scenarios/reported-one.scenario.yaml"))).toBe(false);
+    expect(await newVerb({ fromReport: "one", id: "two" }, { cwd })).toMatchObject({ exitCode: 0 });
+    expect(
+      (await newVerb({ fromReport: "one", id: "two", out: "elsewhere/b.scenario.yaml" }, { cwd })).stderr,
+    ).toContain('found "two", which elsewhere/two.scenario.yaml:1 has already');
   });
 
   test("does not overwrite a file", async () => {
