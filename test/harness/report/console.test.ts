@@ -1,17 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { createConsoleReporter } from "#harness/report/console.ts";
-import { createOutput } from "#harness/report/output.ts";
-import type { Output } from "#harness/report/reporter.ts";
-import type { RunResult } from "#harness/run/run-event.ts";
-import { createRedactor } from "#redact/create-redactor.ts";
 import { aFullRun } from "./a-full-run.ts";
-import { aClaim, aLeg, anExchange, aPlan, aRecordingOutput, aRun, aScenario, eventsOf } from "./builders.ts";
+import { aClaim, aLeg, anExchange, aRun, aScenario } from "./builders.ts";
+import { printConsole } from "./print-console.ts";
 
 describe("createConsoleReporter", () => {
   test("prints scenarios and a summary of a run in which all passed", async () => {
     const both = [aLeg(), aLeg({ contract: "thread" })];
 
-    const { printed } = await report(
+    const { printed } = await printConsole(
       aRun([
         aScenario({ legs: both }),
         aScenario({ id: "read-user", title: "A user by id", durationMs: 0.6, legs: [aLeg({ contract: "thread" })] }),
@@ -32,7 +28,7 @@ Time: 1.2 s
       claims: [aClaim(), aClaim({ claim: "a user must exist", verdicts: { thread: "holds" } })],
     });
 
-    const { printed } = await report(aRun([scenario], { durationMs: 840.4 }));
+    const { printed } = await printConsole(aRun([scenario], { durationMs: 840.4 }));
 
     expect(printed).toBe(`\
   claim                 by      published  thread
@@ -61,7 +57,7 @@ Time: 840 ms
       curl: `curl -H "Authorization: Bearer $GENESYSCLOUD_ACCESS_TOKEN" http://127.0.0.1:8080/`,
     });
 
-    const { printed } = await report(
+    const { printed } = await printConsole(
       aRun([aScenario({ status: "failed", legs: [aLeg({ contract: "thread" }), leg] })]),
     );
 
@@ -93,7 +89,7 @@ Next: start a mock with \`npx genesys-mock serve\` (\`npm start\` in a clone) an
       ],
     });
 
-    const { printed } = await report(aRun([aScenario({ status: "failed", claims: [claim] })]));
+    const { printed } = await printConsole(aRun([aScenario({ status: "failed", claims: [claim] })]));
 
     expect(afterTable(printed)).toBe(`\
 ✗ launch  A launch  (published, thread)  12 ms
@@ -127,7 +123,7 @@ Next: read the evidence of a flipped verdict, then correct the server, or pin th
       claims: [aClaim({ verdicts: {}, error: "the client ended with exit code 127" })],
     });
 
-    const { printed } = await report(aRun([scenario]));
+    const { printed } = await printConsole(aRun([scenario]));
 
     expect(afterTable(printed)).toBe(`\
 ! launch  A launch  (published, thread)  12 ms
@@ -154,7 +150,7 @@ Next: a scenario marked \`!\` could not run to its end, so nothing can be said a
   test("cuts a body after 300 characters and says when it is empty", async () => {
     const failed = (body: string) => aLeg({ status: "failed", exchanges: [anExchange(500, body)] });
 
-    const { printed } = await report(
+    const { printed } = await printConsole(
       aRun([
         aScenario({ status: "failed", legs: ["x".repeat(300), "é".repeat(9000), " ".repeat(9000), ""].map(failed) }),
       ]),
@@ -168,112 +164,25 @@ Next: a scenario marked \`!\` could not run to its end, so nothing can be said a
     ]);
   });
 
-  test("sends no escape sequence of a scenario or a server to the terminal", async () => {
-    const evil = "\u001b]0;title\u0007\u009b2J";
-    const scenario = aScenario({
-      id: evil,
-      title: evil,
-      file: evil,
-      status: "failed",
-      legs: [aLeg({ status: "failed", exchanges: [anExchange(400, evil)], curl: evil, target: evil, error: evil })],
-      claims: [aClaim({ claim: evil, verdicts: { thread: "undecided" }, why: evil, error: evil })],
-    });
-
-    const { printed, progressed } = await report(aRun([scenario]), { interactive: true });
-
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
-    expect(progressed.join("")).not.toContain("\u001b");
-  });
-
   test("marks with colour when the output has colour", async () => {
-    const { printed } = await report(aRun([aScenario()]), { colour: true });
+    const { printed } = await printConsole(aRun([aScenario()]), { colour: true });
 
     expect(printed).toContain("\u001b[32m✓\u001b[39m launch  A launch");
   });
 
-  test("masks a secret that the cut of a body has left the start of", async () => {
-    const redactor = createRedactor();
-    redactor.add("0123456789abcdef");
-    const written: string[] = [];
-    const stdout = { write: (text: string) => written.push(text) };
-    const leg = aLeg({ status: "failed", exchanges: [anExchange(400, `${"x".repeat(290)}0123456789abcdef`)] });
-
-    await runReporter(
-      aRun([aScenario({ status: "failed", legs: [leg] })]),
-      createOutput({ stdout, stderr: stdout, redactor }),
-    );
-
-    expect(written.join("")).toContain(`${"x".repeat(290)}<redacted>…\n`);
-  });
-
-  test("prints the plan before anything runs", () => {
-    const { output, printed } = aRecordingOutput();
-
-    createConsoleReporter({ output }).onEvent({ kind: "run-planned", plan: aPlan() });
-
-    expect(printed.join("")).toMatch(/^Plan\n {2}target {8}live, https:\/\/api\.example\.com/);
-  });
-
-  test("prints nothing but the plan when only the plan was asked for", async () => {
-    const plan = aPlan({ dryRun: true });
-
-    const { printed } = await report(aRun([], { plan }));
-
-    expect(printed).toMatch(/^Plan\n[\s\S]*\nOnly the plan was asked for: nothing was sent\.\n\n$/);
-  });
-
   test("prints everything of a full run, none of it twice over", async () => {
-    const { printed } = await report(aFullRun());
+    const { printed } = await printConsole(aFullRun());
 
     for (const { id } of aFullRun().scenarios) expect(printed).toContain(id);
     expect(printed).toContain(" REFUSED FOR SAFETY: 1 call was stopped and never left \n");
     expect(printed.match(/it writes, and only reads is allowed/g)).toHaveLength(1);
   });
 
-  test("lets no line of a server be a command of a CI system", async () => {
-    const curl = "curl -d 'a\n::stop-commands::x\n  ::error::y' ##[error]z";
-    const leg = aLeg({ status: "failed", curl });
-
-    const { printed } = await report(aRun([aScenario({ status: "failed", legs: [leg] })]));
-
-    expect(printed).not.toMatch(/^\s*::/m);
-    expect(printed).not.toContain("##[");
-  });
-
-  test("rewrites one progress line on a terminal and clears it at the end", async () => {
-    const { progressed } = await report(aRun([aScenario({ id: "long-id" }), aScenario({ id: "id" })]), {
-      interactive: true,
-    });
-
-    expect(progressed).toEqual(["\r1/2 long-id", "\r2/2 id     ", `\r${" ".repeat(6)}\r`]);
-  });
-
-  test("keeps the progress line shorter than the terminal is wide", async () => {
-    const { progressed } = await report(aRun([aScenario({ id: "x".repeat(200) })]), { interactive: true, width: 80 });
-
-    expect(progressed[0]).toBe(`\r1/1 ${"x".repeat(75)}`);
-  });
-
-  test.each<[number, readonly string[]]>([
-    [42, []],
-    [80, ["25/80 s25\n", "50/80 s50\n"]],
-  ])(
-    "tells progress of %i scenarios every 25 while many are left, where lines cannot be rewritten",
-    async (count, lines) => {
-      const scenarios = Array.from({ length: count }, (_, index) => aScenario({ id: `s${index + 1}` }));
-
-      const { progressed } = await report(aRun(scenarios));
-
-      expect(progressed).toEqual(lines);
-    },
-  );
-
   test("says why nothing was run as an error, with the exit code and what to do, and not as a warning", async () => {
     const reason = "the login host answered 400 invalid_client; correct GENESYSCLOUD_OAUTHCLIENT_SECRET";
     const run = aRun([], { skipped: 42, warnings: [reason, "old"], exitCode: 3, exitCodes: [3] });
 
-    const { printed } = await report(run);
+    const { printed } = await printConsole(run);
 
     expect(printed).toBe(`\
 ! nothing was run
@@ -293,24 +202,12 @@ Next: mend what kept the run from beginning, then run it again; no scenario was 
     const recorded = [{ run: "published", contract: "published" as const, variables: {}, exchanges: [] }];
     const run = aRun([aScenario({ recorded }), aScenario({ id: "other", recorded: [] }), aScenario({ id: "mine" })]);
 
-    const { printed } = await report(run, {}, { recordFolder: "recordings" });
+    const { printed } = await printConsole(run, {}, { recordFolder: "recordings" });
 
     expect(printed).toContain("\nRecorded: 1 scenario, a file each in recordings\n");
-    expect((await report(aRun([aScenario({ recorded: [] })]))).printed).not.toContain("Recorded");
+    expect((await printConsole(aRun([aScenario({ recorded: [] })]))).printed).not.toContain("Recorded");
   });
 });
-
-async function report(run: RunResult, changes: Partial<Output> = {}, options: { readonly recordFolder?: string } = {}) {
-  const { output, printed, progressed } = aRecordingOutput(changes);
-  await runReporter(run, output, options);
-  return { printed: printed.join(""), progressed };
-}
-
-async function runReporter(run: RunResult, output: Output, options: { readonly recordFolder?: string } = {}) {
-  const reporter = createConsoleReporter({ output, ...options });
-  for (const event of eventsOf(run)) reporter.onEvent(event);
-  await reporter.close();
-}
 
 /** The report without the claims table of one claim, which has tests of its own. */
 function afterTable(printed: string): string {
