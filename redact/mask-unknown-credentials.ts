@@ -12,6 +12,8 @@ export function maskUnknownCredentials(text: string): string {
     const value = text.slice(start, end);
     if (value === "" || isPlaceholder(text, start) || noValue.test(value)) continue;
     if (!/^authorization/i.test(match) && isProse(value)) continue;
+    // The end of an id, such as `login-with-basic`, and then a word.
+    if (text[index - 1] === "-" && value.length < shortestOfId) continue;
     parts.push(text.slice(from, start), mask);
     from = end;
   }
@@ -20,6 +22,9 @@ export function maskUnknownCredentials(text: string): string {
 
 /** What a program writes where it has no token: to mask it would hide the very mistake. */
 const noValue = /^(?:undefined|null|none|nan|true|false)$/i;
+
+/** Longer than words are, shorter than tokens and credentials. */
+const shortestOfId = 16;
 
 const scheme = /(?:authorization["'\s:=,[\]\\]{0,64})?\b(?:bearer|basic)(?:[ \t]|%20|\+)/gi;
 

@@ -101,6 +101,7 @@ describe("createRedactor", () => {
     ["authorization: basic dXNlcjpwYXNz", "authorization: basic <redacted>"],
     ['{"Authorization":"Bearer token"}', '{"Authorization":"Bearer <redacted>"}'],
     ["sent Bearer abcdefg.", "sent Bearer <redacted>"],
+    ["x-basic dXNlcjpwYXNzd29yZA==", "x-basic <redacted>"],
     ["header=Bearer%20abc%3D%3D&x=1", "header=Bearer%20<redacted>&x=1"],
   ])("masks a credential that nobody announced: %s", (text, masked) => {
     expect(createRedactor().redact(text)).toBe(masked);
@@ -116,6 +117,7 @@ describe("createRedactor", () => {
     'WWW-Authenticate: Bearer realm="genesys", error="invalid_token"',
     "Authorization: Bearer <redacted>",
     "Authorization: Bearer undefined",
+    "✓ login-with-basic  A wrong secret is refused",
   ])("leaves a variable, a mask and a sentence as they are: %s", (text) => {
     expect(createRedactor().redact(text)).toBe(text);
   });
