@@ -6,6 +6,7 @@ export const packageDocs: Readonly<Record<string, string>> = {
   "docs/ci.md": "docs/ci.md",
   "docs/coverage.md": "docs/coverage.md",
   "docs/exit-codes.md": "docs/exit-codes.md",
+  "docs/explain.md": "docs/explain.md",
   "docs/library.md": "docs/library.md",
   "docs/live.md": "docs/live.md",
   "docs/recordings.md": "docs/recordings.md",
