@@ -1,4 +1,5 @@
-import type { CheckName, ProblemRule } from "./contract/contract.ts";
+import type { CheckName } from "./contract/contract.ts";
+import type { ProblemRule } from "./contract/problem-policy.ts";
 
 /** Why a call is refused. The contract's refusal of this name says what status, code and text it gets. */
 export interface Fault {

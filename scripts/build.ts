@@ -1,10 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { bundlePackage } from "./build/bundle-package.ts";
-import { asPackagePage, packageDocs } from "./build/package-docs.ts";
-import { packageJsonOf } from "./build/package-json.ts";
-import { thirdPartyNotices } from "./build/third-party.ts";
-import { writeTypes } from "./build/write-types.ts";
+import { bundlePackage } from "./package/bundle-package.ts";
+import { asPackagePage, packageDocs } from "./package/package-docs.ts";
+import { packageJsonOf } from "./package/package-json.ts";
+import { thirdPartyNotices } from "./package/third-party.ts";
+import { writeTypes } from "./package/write-types.ts";
 
 /**
  * Makes the package in `dist/`, or in the folder that is named: `npm pack ./dist` is what is installed

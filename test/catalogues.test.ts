@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { authenticateFaults } from "#mock-server/authenticate/faults.ts";
 import { authorizeFaults } from "#mock-server/authorize/faults.ts";
-import { problemRules } from "#mock-server/contract/contract.ts";
 import { type ContractName, contractNames, createContractTable } from "#mock-server/contract/index.ts";
 import { operationIds } from "#mock-server/contract/operation-ids.ts";
+import { problemRules } from "#mock-server/contract/problem-policy.ts";
 import { injectableStatuses } from "#mock-server/control/injected-faults.ts";
 import { authorizationFaults } from "#mock-server/domain/authorization/faults.ts";
 import { executionFaults } from "#mock-server/domain/executions/faults.ts";

@@ -3,9 +3,9 @@ import type { Exchange } from "#harness/exchange/exchange.ts";
 import type { Expectation } from "#harness/scenario/scenario.ts";
 import type { PreparedTarget } from "#harness/target/target.ts";
 import { pollState, type StateOutcome } from "./poll-state.ts";
-import type { WantedRun } from "./run-client.ts";
 import { startRunProxy } from "./start-run-proxy.ts";
 import type { Surroundings } from "./surroundings.ts";
+import type { WantedRun } from "./wanted-run.ts";
 
 interface StateToRead {
   readonly wanted: WantedRun;

@@ -3,26 +3,15 @@ import { runByKind } from "#harness/client/index.ts";
 import { decodeBody } from "#harness/exchange/decode-body.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import { bindVariables } from "#harness/scenario/bind-variables.ts";
-import type { Client, ContractName, Expectation, Given, Scenario } from "#harness/scenario/scenario.ts";
-import type { PreparedTarget, Target } from "#harness/target/target.ts";
+import type { Expectation, Given } from "#harness/scenario/scenario.ts";
+import type { PreparedTarget } from "#harness/target/target.ts";
 import { assertBound, bindRun } from "./bind-run.ts";
 import type { StateOutcome } from "./poll-state.ts";
 import { readState } from "./read-state.ts";
 import type { CleanUpStep } from "./run-event.ts";
 import { startRunProxy } from "./start-run-proxy.ts";
 import type { Surroundings } from "./surroundings.ts";
-
-export interface WantedRun {
-  readonly target: Target;
-  readonly scenario: Pick<Scenario, "id" | "effect" | "variables">;
-  /** Name of the run within its scenario: `published`, `published app`, `claim 2 variation`. */
-  readonly run: string;
-  readonly contract: ContractName;
-  readonly given: Given;
-  readonly client: Client;
-  /** With its variables still to be filled in. */
-  readonly expectation?: Expectation;
-}
+import type { WantedRun } from "./wanted-run.ts";
 
 /** What happened when a client ran once. */
 export interface ClientRun {

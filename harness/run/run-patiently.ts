@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type ClientRun, runClient, type WantedRun } from "./run-client.ts";
+import { type ClientRun, runClient } from "./run-client.ts";
 import type { CleanUpStep } from "./run-event.ts";
 import type { Surroundings } from "./surroundings.ts";
+import type { WantedRun } from "./wanted-run.ts";
 
 const mostRepeats = 3;
 const longestWaitSeconds = 300;

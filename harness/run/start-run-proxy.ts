@@ -2,8 +2,8 @@ import { type CaptureProxy, type CaptureProxyOptions, startCaptureProxy } from "
 import { createSafetyGuard } from "#harness/exchange/create-safety-guard.ts";
 import { createTokenGuard } from "#harness/exchange/create-token-guard.ts";
 import type { PreparedTarget } from "#harness/target/target.ts";
-import type { WantedRun } from "./run-client.ts";
 import type { Surroundings } from "./surroundings.ts";
+import type { WantedRun } from "./wanted-run.ts";
 
 /**
  * Starts the proxy that a run's calls go through: to the target that was made ready, as it wants them, and none that does more

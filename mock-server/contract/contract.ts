@@ -1,25 +1,9 @@
 import type { ErrorShape, Operation } from "./operation.ts";
+import type { ProblemPolicy } from "./problem-policy.ts";
 
 /** Names of the checks; a contract states the order in which they decide. */
 export const checkNames = ["authenticate", "authorize", "validate"] as const;
 export type CheckName = (typeof checkNames)[number];
-
-/** What can be wrong with a request, as the check `validate` names it. */
-export const problemRules = [
-  "media-type",
-  "accept",
-  "body-missing",
-  "json-syntax",
-  "unknown-property",
-  "wrong-type",
-  "bad-value",
-  "missing-property",
-  "constraint",
-  "reference",
-  "query-value",
-  "query-date",
-] as const;
-export type ProblemRule = (typeof problemRules)[number];
 
 /** A refusal as data: what `respond/` writes for a fault of that name. */
 export interface Refusal {
@@ -43,14 +27,6 @@ export interface SettingDeclaration {
   /** What the platform has, where that is not the default. */
   readonly platform?: number;
   readonly source: string;
-}
-
-/** What a problem of the check `validate` leads to; the place in the list is its precedence. */
-export interface ProblemPolicy {
-  readonly rule: ProblemRule;
-  readonly refusal: string;
-  /** Code of the single problem inside `errors[]`, where the error body lists them. */
-  readonly code?: string;
 }
 
 /** What a page of another origin is answered with, as browsers ask for it. */

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import type { Contract, ProblemPolicy, Refusal, SettingDeclaration } from "./contract.ts";
-import { checkNames, problemRules } from "./contract.ts";
+import type { Contract, Refusal, SettingDeclaration } from "./contract.ts";
+import { checkNames } from "./contract.ts";
 import { errorShapes } from "./operation.ts";
+import type { ProblemPolicy } from "./problem-policy.ts";
+import { problemRules } from "./problem-policy.ts";
 import { type Fields, fieldsOf, listOf, oneOf, optional, textOf } from "./read-fields.ts";
 import { readInjectedRefusals, readOperations } from "./read-operations.ts";
 import { readCors, readRateLimits } from "./read-wire-rules.ts";

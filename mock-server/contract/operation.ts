@@ -1,4 +1,4 @@
-import type { ProblemPolicy } from "./contract.ts";
+import type { ProblemPolicy } from "./problem-policy.ts";
 
 export const effects = ["reads", "launches", "writes"] as const;
 export type Effect = (typeof effects)[number];

@@ -1,5 +1,6 @@
-import { type Contract, type ProblemPolicy, problemRules } from "./contract.ts";
+import type { Contract } from "./contract.ts";
 import { effects, errorShapes, type Operation, type Parameter, type ParameterSchema } from "./operation.ts";
+import { type ProblemPolicy, problemRules } from "./problem-policy.ts";
 import {
   asFields,
   escapePointer,

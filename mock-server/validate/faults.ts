@@ -1,5 +1,6 @@
-import type { Contract, ProblemRule } from "#mock-server/contract/contract.ts";
+import type { Contract } from "#mock-server/contract/contract.ts";
 import type { Operation } from "#mock-server/contract/operation.ts";
+import type { ProblemRule } from "#mock-server/contract/problem-policy.ts";
 import type { Problem } from "#mock-server/fault.ts";
 import { createFault, type Fault } from "#mock-server/fault.ts";
 

@@ -12,7 +12,7 @@ import { controlValidator } from "#mock-server/control/control-validators.ts";
 import { seedMock } from "#mock-server/seed/seed-mock.ts";
 import { compileSchema } from "#mock-server/validate/compile-schemas.ts";
 import { version } from "#mock-server/version.ts";
-import { builtInModules } from "#scripts/build/built-in-modules.ts";
+import { builtInModules } from "#scripts/package/built-in-modules.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 

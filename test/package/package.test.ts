@@ -7,7 +7,7 @@ import { startMock } from "#library/start-mock.ts";
 import { createContractTable } from "#mock-server/contract/index.ts";
 import { knownIds } from "#mock-server/seed/known-ids.ts";
 import { seedMock } from "#mock-server/seed/seed-mock.ts";
-import { packageDocs } from "#scripts/build/package-docs.ts";
+import { packageDocs } from "#scripts/package/package-docs.ts";
 import { type InstalledPackage, installPackage } from "./install-package.ts";
 
 let installed: InstalledPackage;

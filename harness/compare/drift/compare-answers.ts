@@ -1,11 +1,11 @@
 import { formatLine, formatTexts, formatValue } from "#harness/compare/format-value.ts";
 import { isRecord } from "#harness/compare/json.ts";
 import type { ReadBody } from "#harness/compare/read-body.ts";
-import { type BodyContext, compareBodies } from "./compare-bodies.ts";
+import { type BodyContext, compareBodies } from "./body/compare-bodies.ts";
+import { maskCredentials } from "./body/mask-credentials.ts";
 import { compareHeaders } from "./compare-headers.ts";
 import type { DriftCause } from "./drift.ts";
 import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
-import { maskCredentials } from "./mask-credentials.ts";
 import type { Answer } from "./read-answer.ts";
 
 export interface AnswerContext extends Omit<BodyContext, "isRefusal" | "isCompared"> {

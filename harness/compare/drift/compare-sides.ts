@@ -3,14 +3,15 @@ import type { ContractFacts, DescribedResponse } from "#harness/contract/contrac
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import type { Position, Tolerance } from "#harness/scenario/scenario.ts";
 import { applyTolerances, type ToleratedSides } from "./apply-tolerances.ts";
+import { askedWords } from "./body/compare-words.ts";
+import { findSchemaDrift, withoutSchemaDrift } from "./body/schema-drift.ts";
+import type { CauseContext } from "./cause/cause-context.ts";
+import { findCause } from "./cause/find-cause.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { compareExpectations } from "./compare-expectations.ts";
-import { askedWords } from "./compare-words.ts";
-import { type CauseContext, findCause } from "./find-cause.ts";
 import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
 import { type CallGroup, type MatchedCalls, matchCalls, nameCall } from "./match-calls.ts";
 import { type Answer, readAnswer } from "./read-answer.ts";
-import { findSchemaDrift, withoutSchemaDrift } from "./schema-drift.ts";
 import { createSideAliases, type SideAliases, type SideName } from "./side-aliases.ts";
 
 /** One side of a scenario, under one contract, after its run. */

@@ -1,4 +1,4 @@
-import type { ProblemPolicy } from "#mock-server/contract/contract.ts";
+import type { ProblemPolicy } from "#mock-server/contract/problem-policy.ts";
 import { createFault, type Fault } from "#mock-server/fault.ts";
 import type { InputProblem } from "./input-problem.ts";
 

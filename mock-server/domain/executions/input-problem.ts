@@ -1,4 +1,4 @@
-import type { ProblemRule } from "#mock-server/contract/contract.ts";
+import type { ProblemRule } from "#mock-server/contract/problem-policy.ts";
 import { escapePointer } from "#mock-server/contract/read-fields.ts";
 import type { Problem } from "#mock-server/fault.ts";
 

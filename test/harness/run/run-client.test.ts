@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { runClient, type WantedRun } from "#harness/run/run-client.ts";
+import { runClient } from "#harness/run/run-client.ts";
+import type { WantedRun } from "#harness/run/wanted-run.ts";
 import type { Client, RequestStep } from "#harness/scenario/scenario.ts";
 import { createMockTarget } from "#harness/target/mock.ts";
 import { TargetError } from "#harness/target/target.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ProblemRule, problemRules } from "#mock-server/contract/contract.ts";
 import { createContractTable } from "#mock-server/contract/index.ts";
+import { type ProblemRule, problemRules } from "#mock-server/contract/problem-policy.ts";
 import { faultOf, type ValidationProblem } from "#mock-server/validate/faults.ts";
 import { operationOf } from "#test/helpers/a-call.ts";
 import { anOperation } from "#test/helpers/a-contract.ts";

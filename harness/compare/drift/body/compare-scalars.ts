@@ -1,5 +1,5 @@
+import type { SideAliases } from "#harness/compare/drift/side-aliases.ts";
 import { compareTexts } from "./compare-texts.ts";
-import type { SideAliases } from "./side-aliases.ts";
 
 /** What decides whether a value can be an org's data. */
 export interface ScalarContext {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aTolerance, compareBodiesOf, places } from "./compare-runs.ts";
+import { aTolerance, compareBodiesOf, places } from "#test/harness/compare/drift/compare-runs.ts";
 
 const id = (number: number, side = "a") => `${side}0000000-0000-4000-8000-00000000000${number}`;
 const driftOf = (mock: unknown, real: unknown, variables = { mock: {}, real: {} }) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { buildExchange } from "#test/harness/compare/build-exchange.ts";
-import { answered, compareRuns, noFacts } from "./compare-runs.ts";
+import { answered, compareRuns, noFacts } from "#test/harness/compare/drift/compare-runs.ts";
 
 const [onMock, onReal, user] = [
   "11111111-2222-4333-8444-555555555555",

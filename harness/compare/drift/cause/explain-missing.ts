@@ -1,9 +1,9 @@
+import type { DriftCause } from "#harness/compare/drift/drift.ts";
+import type { Answer } from "#harness/compare/drift/read-answer.ts";
 import { isRecord, parseJson } from "#harness/compare/json.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import { cutText } from "#redact/cut-text.ts";
-import type { DriftCause } from "./drift.ts";
-import type { CauseContext } from "./find-cause.ts";
-import type { Answer } from "./read-answer.ts";
+import type { CauseContext } from "./cause-context.ts";
 
 /**
  * Which value that the run was given names nothing, where the real API answers 404 to a call that the mock accepts. Undefined where

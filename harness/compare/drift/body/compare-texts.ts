@@ -1,4 +1,4 @@
-import type { SideAliases } from "./side-aliases.ts";
+import type { SideAliases } from "#harness/compare/drift/side-aliases.ts";
 import { compareForms, formOf, linkShape } from "./text-form.ts";
 
 /**

@@ -25,7 +25,7 @@ export async function bundlePackage({ root, outdir, external }: PackageBundleOpt
   const apart = new Map<string, string>();
   const program = await bundle({
     root,
-    entry: "scripts/build/shipped/program.ts",
+    entry: "scripts/package/shipped/program.ts",
     outfile: join(outdir, "program.cjs"),
     format: "cjs",
     external,
@@ -46,7 +46,7 @@ export async function bundlePackage({ root, outdir, external }: PackageBundleOpt
   const buildId = JSON.stringify(await hashOf(outdir, ["program.cjs", ...apart.values()]));
   await bundle({
     root,
-    entry: "scripts/build/shipped/genesys-mock.ts",
+    entry: "scripts/package/shipped/genesys-mock.ts",
     outfile: bin,
     format: "cjs",
     define: { buildId },

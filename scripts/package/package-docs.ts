@@ -2,7 +2,7 @@ import { posix } from "node:path";
 
 /** Where the package has what its messages and pages name, by the path that it has in the sources. */
 export const packageDocs: Readonly<Record<string, string>> = {
-  "scripts/build/shipped/README.md": "README.md",
+  "scripts/package/shipped/README.md": "README.md",
   "docs/ci.md": "docs/ci.md",
   "docs/coverage.md": "docs/coverage.md",
   "docs/exit-codes.md": "docs/exit-codes.md",

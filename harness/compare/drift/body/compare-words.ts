@@ -1,4 +1,4 @@
-import type { SideName } from "./side-aliases.ts";
+import type { SideName } from "#harness/compare/drift/side-aliases.ts";
 
 /** What strays from the words that a request asked for. */
 export interface StrayWords {

@@ -1,11 +1,11 @@
+import type { FoundDrift } from "#harness/compare/drift/found-drift.ts";
+import type { SideName } from "#harness/compare/drift/side-aliases.ts";
 import { formatValue } from "#harness/compare/format-value.ts";
 import { isRecord } from "#harness/compare/json.ts";
 import { childPointer, formatPlace } from "#harness/compare/pointer.ts";
 import { both, describe, onlyOn, onlyOnSome, type Placed, say, shown, typeOf } from "./body-drift.ts";
 import { compareScalars, type ScalarContext } from "./compare-scalars.ts";
 import { compareWords } from "./compare-words.ts";
-import type { FoundDrift } from "./found-drift.ts";
-import type { SideName } from "./side-aliases.ts";
 import { compareListedForms } from "./text-form.ts";
 
 /** What the walk asks beside the bodies. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { execa } from "execa";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { bundle } from "#scripts/build/bundle.ts";
+import { bundle } from "#scripts/package/bundle.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 /** A program that requires a file beside it, a module of node's, and itself not at all. */
@@ -25,7 +25,7 @@ beforeEach(async () => {
 async function writeBin(buildId: string): Promise<void> {
   await bundle({
     root,
-    entry: "scripts/build/shipped/genesys-mock.ts",
+    entry: "scripts/package/shipped/genesys-mock.ts",
     outfile: join(folder, "bin/genesys-mock.cjs"),
     format: "cjs",
     define: { buildId: JSON.stringify(buildId) },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { askedWords } from "#harness/compare/drift/compare-words.ts";
-import { answered, compareRuns, noFacts, places, publishedFacts } from "./compare-runs.ts";
+import { askedWords } from "#harness/compare/drift/body/compare-words.ts";
+import { answered, compareRuns, noFacts, places, publishedFacts } from "#test/harness/compare/drift/compare-runs.ts";
 
 /** Of a contract in which every `state` and `type` is a word of a closed list. */
 const facts = { ...noFacts, isClosedValue: (_: unknown, pointer: string) => /\/(?:state|type)$/.test(pointer) };

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
-import { asPackagePage, packageDocs } from "#scripts/build/package-docs.ts";
+import { asPackagePage, packageDocs } from "#scripts/package/package-docs.ts";
 
 const pages = Object.entries(packageDocs).filter(([source]) => source.endsWith(".md"));
 
@@ -49,7 +49,7 @@ describe("asPackagePage", () => {
 });
 
 describe("the package's README", () => {
-  const source = "scripts/build/shipped/README.md";
+  const source = "scripts/package/shipped/README.md";
 
   test("leads to every page of the package", async () => {
     const links = linksOf(asPackagePage(await readFile(source, "utf8"), source));

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { answered, aTolerance, compareBodiesOf, compareRuns, places, publishedFacts } from "./compare-runs.ts";
+import {
+  answered,
+  aTolerance,
+  compareBodiesOf,
+  compareRuns,
+  places,
+  publishedFacts,
+} from "#test/harness/compare/drift/compare-runs.ts";
 
 describe("the contract's schema", () => {
   const user = { version: 3, state: "active" };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answered, compareRuns, noFacts } from "./compare-runs.ts";
+import { answered, compareRuns, noFacts } from "#test/harness/compare/drift/compare-runs.ts";
 
 const path = "/api/v2/flows";
 

@@ -3,11 +3,11 @@ import { createContractTable } from "#mock-server/contract/index.ts";
 import type { OperationId } from "#mock-server/contract/operation-ids.ts";
 import { operationIds } from "#mock-server/contract/operation-ids.ts";
 import { knownTokens } from "#mock-server/seed/known-ids.ts";
+import { answered, compareRuns, publishedFacts } from "#test/harness/compare/drift/compare-runs.ts";
 import { aMock } from "#test/helpers/a-mock.ts";
 import { anExecution } from "#test/helpers/entities.ts";
 import { type GoodCall, goodCalls } from "#test/helpers/good-calls.ts";
 import { sendCall } from "#test/helpers/send-call.ts";
-import { answered, compareRuns, publishedFacts } from "./compare-runs.ts";
 import { mutationsOf, otherValuesOf } from "./mutations.ts";
 
 /**

@@ -1,8 +1,8 @@
+import { absenceAllowedBy, type FoundDrift } from "#harness/compare/drift/found-drift.ts";
+import type { SideAliases, SideName } from "#harness/compare/drift/side-aliases.ts";
 import { formatValue } from "#harness/compare/format-value.ts";
 import { formatPlace } from "#harness/compare/pointer.ts";
-import { absenceAllowedBy, type FoundDrift } from "./found-drift.ts";
 import { maskCredentials } from "./mask-credentials.ts";
-import type { SideAliases, SideName } from "./side-aliases.ts";
 
 /** A value of a body, and where it stands: a JSON pointer that begins with `/body`. */
 export interface Placed {

@@ -1,8 +1,8 @@
+import type { FoundDrift } from "#harness/compare/drift/found-drift.ts";
 import { formatValue } from "#harness/compare/format-value.ts";
 import { formatPlace } from "#harness/compare/pointer.ts";
 import type { ContractFacts, DescribedResponse, SchemaProblem } from "#harness/contract/contract-facts.ts";
 import type { Tolerance } from "#harness/scenario/scenario.ts";
-import type { FoundDrift } from "./found-drift.ts";
 import { maskCredentials } from "./mask-credentials.ts";
 
 /** What both sides answered to one call; undefined where there was none. */
