@@ -117,7 +117,7 @@ function longestMatchEnd(text: string, at: number, forms: ReadonlySet<string>): 
 
 /** Where the secret ends if only its start is there and an ellipsis follows. */
 function cutEnd(text: string, at: number, form: string): number | undefined {
-  const length = text.slice(at + minimumLength, at + form.length + 3).search(/…|\.\.\./);
+  const length = text.slice(at + minimumLength, at + form.length + 3).search(/\u2026|\.\.\./);
   if (length === -1) return undefined;
   const end = at + minimumLength + length;
   return form.startsWith(text.slice(at, end)) ? end : undefined;

@@ -11,9 +11,11 @@ export function maskUnknownCredentials(text: string): string {
     const end = skipValue(text, start);
     const value = text.slice(start, end);
     if (value === "" || isPlaceholder(text, start) || noValue.test(value)) continue;
-    if (!/^authorization/i.test(match) && isProse(value)) continue;
-    // The end of an id, such as `login-with-basic`, and then a word.
-    if (text[index - 1] === "-" && value.length < shortestOfId) continue;
+    if (!/^authorization/i.test(match)) {
+      if (isProse(value)) continue;
+      // The end of an id, such as `login-with-basic`, and then a word.
+      if (text[index - 1] === "-" && value.length < shortestOfId) continue;
+    }
     parts.push(text.slice(from, start), mask);
     from = end;
   }

@@ -101,6 +101,8 @@ describe("createRedactor", () => {
     ["authorization: basic dXNlcjpwYXNz", "authorization: basic <redacted>"],
     ['{"Authorization":"Bearer token"}', '{"Authorization":"Bearer <redacted>"}'],
     ["sent Bearer abcdefg.", "sent Bearer <redacted>"],
+    ["Proxy-Authorization: Basic dTpwdw==", "Proxy-Authorization: Basic <redacted>"],
+    ['{"x-authorization":"Bearer abc123"}', '{"x-authorization":"Bearer <redacted>"}'],
     ["x-basic dXNlcjpwYXNzd29yZA==", "x-basic <redacted>"],
     ["header=Bearer%20abc%3D%3D&x=1", "header=Bearer%20<redacted>&x=1"],
   ])("masks a credential that nobody announced: %s", (text, masked) => {

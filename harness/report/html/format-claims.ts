@@ -32,7 +32,7 @@ function formatNotes({ file }: ScenarioResult, { line, why, error, notRunLive, e
       : [
           html`<details class="evidence"><summary>evidence</summary><ul>${evidence.map(
             ({ contract, trial, call, answer }) =>
-              html`<li>${contract}, ${trial}: <code>${call}</code> → ${answer}</li>`,
+              html`<li>${contract}, ${trial}: <code>${call}</code> &rarr; ${answer}</li>`,
           )}</ul></details>`,
         ]),
   ];
