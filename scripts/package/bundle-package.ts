@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -43,14 +42,7 @@ export async function bundlePackage({ root, outdir, external }: PackageBundleOpt
   });
   await writeLibrary(outdir);
   const bin = join(outdir, "bin/genesys-mock.cjs");
-  const buildId = JSON.stringify(await hashOf(outdir, ["program.cjs", ...apart.values()]));
-  await bundle({
-    root,
-    entry: "scripts/package/shipped/genesys-mock.ts",
-    outfile: bin,
-    format: "cjs",
-    define: { buildId },
-  });
+  await bundle({ root, entry: "scripts/package/shipped/genesys-mock.ts", outfile: bin, format: "cjs" });
   await writeFile(bin, `#!/usr/bin/env node\n${await readFile(bin, "utf8")}`);
   await chmod(bin, 0o755);
   return [program, ...packages, worker];
@@ -65,10 +57,4 @@ async function writeLibrary(outdir: string): Promise<void> {
 export const { ${names.join(", ")} } = createRequire(import.meta.url)("./program.cjs");
 `;
   await writeFile(join(outdir, "index.mjs"), code);
-}
-
-async function hashOf(outdir: string, files: readonly string[]): Promise<string> {
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(await readFile(join(outdir, file)));
-  return hash.digest("hex").slice(0, 12);
 }

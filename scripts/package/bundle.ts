@@ -12,13 +12,11 @@ export interface BundleOptions {
   /** What stays outside. */
   readonly external?: readonly string[];
   readonly plugins?: BuildOptions["plugins"];
-  /** What names in the code stand for. */
-  readonly define?: Readonly<Record<string, string>>;
 }
 
 /** Bundles a source, and what it imports, into one file for node. Rejects when something cannot be found. */
 export async function bundle(options: BundleOptions): Promise<Metafile> {
-  const { root, entry, outfile, format, external = [], plugins = [], define = {} } = options;
+  const { root, entry, outfile, format, external = [], plugins = [] } = options;
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -40,7 +38,6 @@ export async function bundle(options: BundleOptions): Promise<Metafile> {
     metafile: true,
     logLevel: "warning",
     ...formats[format],
-    define: { ...formats[format].define, ...define },
   });
   return metafile;
 }
@@ -52,7 +49,6 @@ const formats = {
     banner: {
       js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
     },
-    define: {},
   },
   cjs: {
     format: "cjs",

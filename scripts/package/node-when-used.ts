@@ -9,11 +9,15 @@ const filter = new RegExp(`^(?:node:)?(?:${names.join("|")})$`);
 export const nodeWhenUsed: Plugin = {
   name: "node's modules when used",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter }, ({ path }) => ({ path: path.replace("node:", ""), namespace: "when-used" }));
+    onResolve({ filter }, ({ path, namespace }) =>
+      namespace === "when-used"
+        ? { path, external: true }
+        : { path: path.replace("node:", ""), namespace: "when-used" },
+    );
     onLoad({ filter: /./, namespace: "when-used" }, async ({ path }) => {
       const exported = Object.keys(await import(`node:${path}`)).filter((name) => name !== "default");
       const contents = `for (const name of ${JSON.stringify(exported)}) {
-  Object.defineProperty(exports, name, { enumerable: true, get: () => process.getBuiltinModule("node:${path}")[name] });
+  Object.defineProperty(exports, name, { enumerable: true, get: () => require("node:${path}")[name] });
 }`;
       return { contents, loader: "js" };
     });

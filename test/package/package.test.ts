@@ -107,12 +107,26 @@ describe("the command of the package", () => {
     expect(exitCode).toBe(1);
   });
 
+  test("masks a secret that a message cuts", async () => {
+    await installed.write(
+      "long.mjs",
+      `export const run = ({ accessToken }) => "x".repeat(80) + accessToken + "y".repeat(400);`,
+    );
+    await installed.write(
+      "long.scenario.yaml",
+      "id: long\ntitle: A long result\neffect: reads\nclient: { module: ./long.mjs }\nexpect: { result: short }\n",
+    );
+    const { stdout, exitCode } = await run("run", "long.scenario.yaml");
+    expect(stdout).toMatch(/found "x+<redacted>/);
+    expect(exitCode).toBe(1);
+  });
+
   test("keeps what was compiled for its next start", async () => {
     await run("run", "--help");
     const kept = await readdir(join(installed.project, "node_modules/genesys-mock/.compile-cache"), {
       recursive: true,
     });
-    expect(kept.filter((name) => /run.program\.cjs$/.test(name))).toHaveLength(1);
+    expect(kept.filter((name) => /run-program\.cjs$/.test(name))).toHaveLength(1);
   });
 
   test.each([1, 5])(
@@ -221,6 +235,16 @@ describe("what is in the package", () => {
     const text = await readFile(join(installed.project, "node_modules/genesys-mock/THIRD-PARTY.txt"), "utf8");
     for (const name of ["yaml", "express", "commander", "@faker-js/faker", "execa"]) {
       expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)$`, "m"));
+    }
+  });
+
+  test("code in ASCII, which starts in less time", async () => {
+    for (const file of (await files()).filter((name) => /\.[cm]js$/.test(name) && !name.startsWith("."))) {
+      const text = await readFile(join(installed.project, "node_modules/genesys-mock", file), "utf8");
+      expect(
+        /[\u0080-\uffff]+/.exec(text)?.[0],
+        `${file}: write what is in a regular expression or a tag as \\uXXXX`,
+      ).toBeUndefined();
     }
   });
 

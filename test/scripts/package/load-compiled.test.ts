@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { execa } from "execa";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { bundle } from "#scripts/package/bundle.ts";
@@ -18,19 +18,13 @@ beforeEach(async () => {
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, "program.cjs"), program);
   await writeFile(join(folder, "words.cjs"), words);
-  await writeBin("build-1");
-});
-
-/** The bin of a package whose files have this id. */
-async function writeBin(buildId: string): Promise<void> {
   await bundle({
     root,
     entry: "scripts/package/shipped/genesys-mock.ts",
     outfile: join(folder, "bin/genesys-mock.cjs"),
     format: "cjs",
-    define: { buildId: JSON.stringify(buildId) },
   });
-}
+});
 
 async function start(command = "run", env: Readonly<Record<string, string>> = {}): Promise<string> {
   const { stdout } = await execa("node", [join(folder, "bin/genesys-mock.cjs"), command], {
@@ -46,13 +40,12 @@ async function kept(below = join(folder, ".compile-cache")): Promise<ReadonlyMap
   return new Map(await Promise.all(files.map(async (file) => [file, (await stat(file)).mtimeMs] as const)));
 }
 
-const namesOf = (files: ReadonlyMap<string, number>) =>
-  [...files.keys()].map((file) => file.split("/").slice(-2).join("/")).sort();
+const namesOf = (files: ReadonlyMap<string, number>) => [...files.keys()].map((file) => basename(file)).sort();
 
 describe("loadCompiled", () => {
   test("runs the program, and keeps what was compiled of each of its files", async () => {
     expect(await start()).toBe("hello from program.cjs");
-    expect(namesOf(await kept())).toEqual(["run/program.cjs", "run/words.cjs"]);
+    expect(namesOf(await kept())).toEqual(["run-program.cjs", "run-words.cjs"]);
   });
 
   test("takes what it has kept, and does not write it again", async () => {
@@ -65,7 +58,7 @@ describe("loadCompiled", () => {
   test("keeps what each command compiles apart", async () => {
     await start("run");
     await start("serve");
-    expect(namesOf(await kept())).toEqual(["run/program.cjs", "run/words.cjs", "serve/program.cjs", "serve/words.cjs"]);
+    expect(namesOf(await kept())).toEqual(["run-program.cjs", "run-words.cjs", "serve-program.cjs", "serve-words.cjs"]);
   });
 
   test.each(["--help", "../../elsewhere", "rum"])(
@@ -76,12 +69,67 @@ describe("loadCompiled", () => {
     },
   );
 
-  test("takes nothing that another build has kept, though the texts are equally long", async () => {
+  test("takes nothing that was kept of another text, though it is equally long", async () => {
     await start();
     await writeFile(join(folder, "words.cjs"), words.replace("hello", "howdy"));
-    await writeBin("build-2");
     expect(await start()).toBe("howdy from program.cjs");
-    expect((await kept()).size).toBe(4);
+    expect(await start()).toBe("howdy from program.cjs");
+  });
+
+  test("reads a text that is not ASCII as UTF-8", async () => {
+    await writeFile(join(folder, "words.cjs"), words.replace("hello", "grüße … "));
+    expect(await start()).toBe("grüße …  from program.cjs");
+    expect(await start()).toBe("grüße …  from program.cjs");
+  });
+
+  test("names what it keeps by node, processor and user", async () => {
+    await start();
+    const user = process.getuid === undefined ? "" : `-${process.getuid()}`;
+    expect([...(await kept()).keys()].map((file) => basename(dirname(file)))).toEqual(
+      Array(2).fill(`genesys-mock-${process.version}-${process.arch}${user}`),
+    );
+  });
+
+  test.skipIf(process.platform === "win32")("keeps files and folders that nobody else can read or write", async () => {
+    await start();
+    for (const file of (await kept()).keys()) {
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+      expect((await stat(dirname(file))).mode & 0o777).toBe(0o700);
+    }
+  });
+
+  test.skipIf(process.platform === "win32")("takes nothing that others can write", async () => {
+    await start();
+    const [file = ""] = (await kept()).keys();
+    await chmod(file, 0o666);
+    const before = await kept();
+    expect(await start()).toBe("hello from program.cjs");
+    expect((await kept()).get(file)).not.toBe(before.get(file));
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  test.skipIf(process.platform === "win32")("writes nothing into a folder that others can write", async () => {
+    await start();
+    const [file = ""] = (await kept()).keys();
+    await chmod(dirname(file), 0o777);
+    await rm(file);
+    expect(await start()).toBe("hello from program.cjs");
+    expect((await kept()).has(file)).toBe(false);
+  });
+
+  test("leaves a file that another process is writing, and takes away one that nobody finished", async () => {
+    await start();
+    const [file = ""] = (await kept()).keys();
+    const unfinished = `${file}.unfinished`;
+    await rm(file);
+    await writeFile(unfinished, "half");
+    await start();
+    expect(await readFile(unfinished, "utf8")).toBe("half");
+    await utimes(unfinished, 0, 0);
+    await start();
+    await start();
+    expect((await kept()).has(unfinished)).toBe(false);
+    expect((await kept()).has(file)).toBe(true);
   });
 
   test.each([
@@ -111,7 +159,7 @@ describe("loadCompiled", () => {
     const elsewhere = join(folder, "elsewhere");
     await mkdir(elsewhere);
     await start("run", { NODE_COMPILE_CACHE: elsewhere });
-    expect(namesOf(await kept(elsewhere))).toEqual(["run/program.cjs", "run/words.cjs"]);
+    expect(namesOf(await kept(elsewhere))).toEqual(["run-program.cjs", "run-words.cjs"]);
     expect(await kept()).toEqual(new Map());
   });
 
