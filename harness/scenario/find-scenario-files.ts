@@ -1,4 +1,3 @@
-import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, relative, resolve, sep } from "node:path";
 import { closest } from "fastest-levenshtein";
@@ -73,25 +72,30 @@ async function findInFolder(folder: string, cwd: string): Promise<FoundFiles> {
 
 /**
  * The files in a folder, and in the folders below it, that are named like a scenario's; hidden ones and packages are left out.
- * Links are followed; one that leads nowhere is among the files, so that it is not overlooked. `above` are the real paths of
- * the folders that lead here.
+ * Links are followed, each folder once; a link that leads nowhere is among the files, so that it is not overlooked.
  */
-async function filesBelow(folder: string, above: readonly string[] = []): Promise<string[]> {
-  const real = await realpath(folder);
-  // A link may lead back to a folder that it lies in.
-  if (above.includes(real)) return [];
-  const entries = await readdir(folder, { withFileTypes: true });
-  const visible = entries.filter(({ name }) => !name.startsWith(".") && name !== "node_modules");
-  const found = visible.map(async (entry) => {
-    const path = resolve(folder, entry.name);
-    if (await leadsToFolder(entry, path)) return filesBelow(path, [...above, real]);
-    return /.\.scenario\.ya?ml$/.test(entry.name) ? [path] : [];
-  });
-  return (await Promise.all(found)).flat();
+async function filesBelow(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  const seen = new Set<string>();
+  const waiting = [folder];
+  // Links come last, so that what can be found without one is found there.
+  const links: string[] = [];
+  for (let next = waiting.pop() ?? links.shift(); next !== undefined; next = waiting.pop() ?? links.shift()) {
+    const real = await realpath(next);
+    if (seen.has(real)) continue;
+    seen.add(real);
+    for (const entry of await readdir(next, { withFileTypes: true })) {
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      const path = resolve(next, entry.name);
+      if (entry.isDirectory()) waiting.push(path);
+      else if (entry.isSymbolicLink() && (await isFolder(path))) links.push(path);
+      else if (/.\.scenario\.ya?ml$/.test(entry.name)) files.push(path);
+    }
+  }
+  return files;
 }
 
-async function leadsToFolder(entry: Dirent, path: string): Promise<boolean> {
-  if (!entry.isSymbolicLink()) return entry.isDirectory();
+async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 

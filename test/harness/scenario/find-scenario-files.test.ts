@@ -49,12 +49,30 @@ describe("findScenarioFiles", () => {
     expect((await find("a/a.scenario.yaml", "a", ".")).files).toEqual(["a/a.scenario.yaml"]);
   });
 
-  test("follows links to files and folders, and leaves those that lead back", async () => {
+  test("follows links to files and folders, each folder once, and where it really is if that is below", async () => {
     await write("real/a.scenario.yaml");
+    const other = await mkdtemp(join(tmpdir(), "genesys-mock-other-"));
+    onTestFinished(() => rm(other, { recursive: true }));
+    await writeFile(join(other, "b.scenario.yaml"), "");
+    await symlink(other, join(folder, "a-linked"));
     await symlink(join(folder, "real"), join(folder, "real/back"));
     await symlink(join(folder, "real"), join(folder, "twin"));
     await symlink(join(folder, "real/a.scenario.yaml"), join(folder, "linked.scenario.yaml"));
-    expect((await find(".")).files).toEqual(["linked.scenario.yaml", "real/a.scenario.yaml", "twin/a.scenario.yaml"]);
+    expect((await find(".")).files).toEqual([
+      "a-linked/b.scenario.yaml",
+      "linked.scenario.yaml",
+      "real/a.scenario.yaml",
+    ]);
+  });
+
+  test("is done soon where links branch again and again", async () => {
+    await write("level-30/a.scenario.yaml");
+    for (let level = 29; level >= 0; level -= 1) {
+      await mkdir(join(folder, `level-${level}`));
+      for (const name of ["one", "two"])
+        await symlink(join(folder, `level-${level + 1}`), join(folder, `level-${level}/${name}`));
+    }
+    expect((await find("level-0")).files).toEqual([expect.stringMatching(/level-0\/.*a\.scenario\.yaml$/)]);
   });
 
   test("gives a link that leads nowhere, for the reader of files to tell", async () => {

@@ -28,21 +28,37 @@ const mostItems = 1_000;
  * everything is compared.
  */
 export function compareBodies(mock: unknown, real: unknown, context: BodyContext): readonly FoundDrift[] {
-  const items: FoundDrift[] = [];
-  let unlisted = 0;
-  const report = (item: FoundDrift): void => {
-    if (items.length < mostItems) items.push(item);
-    else unlisted += 1;
-  };
-  const at = "/body";
-  compareValues({ mock: [{ at, value: mock }], real: [{ at, value: real }], inList: false }, { ...context, report });
-  if (unlisted === 0) return items;
-  const message = `body: at least ${unlisted} more differences are not listed; look at both bodies`;
-  return [...items, { at, kind: "property", message, allowedBy: [] }];
+  const decided: FoundDrift[] = [];
+  const undecided: FoundDrift[] = [];
+  const sample = createSample();
+  const report = (item: FoundDrift) => void (item.isUndecided === true ? undecided : decided).push(item);
+  const top = { mock: [{ at, value: mock }], real: [{ at, value: real }], inList: false };
+  compareValues(top, { ...context, report, sample });
+  if (sample.isCut())
+    undecided.push({
+      ...aside(`only the first ${mostElements} elements of its lists were compared`),
+      isUndecided: true,
+    });
+  return [...listed(decided, {}), ...listed(undecided, { isUndecided: true })];
+}
+
+const at = "/body";
+
+function aside(words: string): FoundDrift {
+  return { at, kind: "property", message: `body: ${words}`, allowedBy: [] };
+}
+
+/** Those that a report can show, and a word about the rest. */
+function listed(items: readonly FoundDrift[], certainty: Pick<FoundDrift, "isUndecided">): readonly FoundDrift[] {
+  const more = items.length - mostItems;
+  if (more <= 0) return items;
+  const rest = aside(`at least ${more} more differences are not listed; look at both bodies`);
+  return [...items.slice(0, mostItems), { ...rest, ...certainty }];
 }
 
 interface Walk extends BodyContext {
   readonly report: (item: FoundDrift) => void;
+  readonly sample: Sample;
 }
 
 /** What the sides have at one place; several values where the place is within a list. */
@@ -67,7 +83,7 @@ function compareValues({ mock, real, inList }: Pair, walk: Walk): void {
     compareListedTexts({ mock, real }, walk);
   } else compareValue(firstMock, firstReal, walk);
   compareMembers({ mock, real, inList }, walk);
-  const elements = { mock: elementsOf(mock), real: elementsOf(real) };
+  const elements = { mock: walk.sample.elementsOf(mock), real: walk.sample.elementsOf(real) };
   if (inList || !walk.isRefusal || !hasSameLength(firstMock, firstReal, walk)) {
     compareValues({ ...elements, inList: true }, walk);
     return;
@@ -142,9 +158,15 @@ function compareMembers({ mock, real, inList }: Pair, walk: Walk): void {
   for (const name of new Set([...mockMembers.keys(), ...realMembers.keys()])) {
     const [onMock, onReal] = [mockMembers.get(name) ?? [], realMembers.get(name) ?? []];
     const [firstMock, firstReal] = [onMock[0], onReal[0]];
-    if (firstReal === undefined && firstMock !== undefined && onMock.length === mockObjects.length) {
+    const isCertain = !inList || !walk.sample.isCut();
+    if (firstReal === undefined && firstMock !== undefined && isCertain && onMock.length === mockObjects.length) {
       walk.report(onlyOn("mock", firstMock));
-    } else if (firstMock === undefined && firstReal !== undefined && onReal.length === realObjects.length) {
+    } else if (
+      firstMock === undefined &&
+      firstReal !== undefined &&
+      isCertain &&
+      onReal.length === realObjects.length
+    ) {
       walk.report(onlyOn("real", firstReal));
     } else if (firstReal === undefined && firstMock !== undefined) {
       walk.report(onlyOnSome("mock", { first: firstMock, some: onMock.length, all: mockObjects, other: realObjects }));
@@ -156,19 +178,33 @@ function compareMembers({ mock, real, inList }: Pair, walk: Walk): void {
   }
 }
 
-// Enough to see the shape of a list or an object, however long it is.
-const sampleSize = 1_000;
+// More than a page of the API holds, and enough to see the shape of any list or object.
+const mostElements = 10_000;
 const mostMembers = 10_000;
 
-function elementsOf(values: readonly Placed[]): Placed[] {
-  const elements: Placed[] = [];
-  for (const { at, value } of values) {
-    if (!Array.isArray(value)) continue;
-    for (const [index, element] of value.slice(0, sampleSize - elements.length).entries()) {
-      elements.push({ at: childPointer(at, index), value: element });
-    }
-  }
-  return elements;
+/** Takes the elements of lists, as many as are compared, and knows whether there were more. */
+interface Sample {
+  readonly elementsOf: (values: readonly Placed[]) => Placed[];
+  readonly isCut: () => boolean;
+}
+
+function createSample(): Sample {
+  let isCut = false;
+  return {
+    isCut: () => isCut,
+    elementsOf(values) {
+      const elements: Placed[] = [];
+      for (const { at: place, value } of values) {
+        if (!Array.isArray(value)) continue;
+        const left = mostElements - elements.length;
+        isCut ||= value.length > left;
+        for (const [index, element] of value.slice(0, left).entries()) {
+          elements.push({ at: childPointer(place, index), value: element });
+        }
+      }
+      return elements;
+    },
+  };
 }
 
 interface PlacedRecord extends Placed {

@@ -45,6 +45,32 @@ describe("properties", () => {
     ]);
   });
 
+  test("are seen at the end of a long list", () => {
+    const long = (last: object) => ({ list: [...Array.from({ length: 4_000 }, () => ({ a: 1 })), last] });
+    expect(compareBodiesOf(long({ a: 1 }), long({ a: 1, b: 1 }))).toMatchObject({
+      drift: [],
+      undecided: [{ at: "/body/list/4000/b" }],
+    });
+  });
+
+  test("of a list that is compared in part only are nothing that anybody can decide, and that is said", () => {
+    const long = (element: object) => ({ list: Array.from({ length: 10_001 }, () => element) });
+    const { drift, undecided } = compareBodiesOf(long({ a: 1 }), long({ a: 1, b: 1 }));
+    expect(drift).toEqual([]);
+    expect(undecided).toMatchObject([
+      { at: "/body/list/0/b" },
+      { at: "/body", message: "body: only the first 10000 elements of its lists were compared" },
+    ]);
+  });
+
+  test("that nobody can decide about are no drift, however many they are", () => {
+    const names = Object.fromEntries(Array.from({ length: 1_500 }, (_, index) => [`p${index}`, index]));
+    const { drift, undecided } = compareBodiesOf({ list: [{ a: 1 }, { a: 1, ...names }] }, { list: [{ a: 1 }] });
+    expect(drift).toEqual([]);
+    expect(undecided).toHaveLength(1_001);
+    expect(undecided.at(-1)?.message).toBe("body: at least 500 more differences are not listed; look at both bodies");
+  });
+
   test("that nobody can decide about are tolerated like others", () => {
     const tolerate = [aTolerance({ at: "/body/list/*/b", may: "be-missing" })];
     const compared = compareBodiesOf({ list: [{}, { b: "x" }] }, { list: [{}] }, { tolerate });
