@@ -5,12 +5,12 @@ import type { RunConfig } from "#harness/config/run-config.ts";
 import type { RunEvent, RunResult } from "#harness/run/run-event.ts";
 import { runSuite, type SuiteResult } from "#harness/run-suite.ts";
 import { formatProblem } from "#harness/scenario/scenario-problem.ts";
-import { findUnknownOptions } from "./find-unknown-options.ts";
+import { findOptionMistakes, type OptionKind } from "./find-option-mistakes.ts";
 import { optionMessage } from "./in-library-words.ts";
 import { rememberRedactor } from "./redact.ts";
 import { RunError } from "./run-error.ts";
 
-/** What can be asked of a run: the options of `genesys-mock run`, under the same names. */
+/** What can be asked of a run: the options of `genesys-mock run`, in camelCase; those that can be repeated are lists. */
 export interface RunScenariosOptions {
   /** Scenario files or folders, relative to `cwd`; default `scenarios`. */
   readonly paths?: readonly string[];
@@ -83,36 +83,36 @@ export async function runScenarios(options: RunScenariosOptions = {}): Promise<R
   );
 }
 
-const knownOptions: Readonly<Record<keyof RunScenariosOptions, true>> = {
-  paths: true,
-  cwd: true,
-  env: true,
-  filter: true,
-  tags: true,
-  shard: true,
-  bail: true,
-  reporters: true,
-  concurrency: true,
-  seed: true,
-  url: true,
-  target: true,
-  live: true,
-  liveUrl: true,
-  liveCa: true,
-  allow: true,
-  rate: true,
-  dryRun: true,
-  record: true,
-  keep: true,
-  recording: true,
-  maxAge: true,
-  signal: true,
-  onEvent: true,
+const knownOptions: Readonly<Record<keyof RunScenariosOptions, OptionKind>> = {
+  paths: "texts",
+  cwd: "text",
+  env: "object",
+  filter: "text",
+  tags: "texts",
+  shard: "text",
+  bail: "number or true",
+  reporters: "texts",
+  concurrency: "number",
+  seed: "number",
+  url: "text",
+  target: "text",
+  live: "flag",
+  liveUrl: "text",
+  liveCa: "text",
+  allow: "text",
+  rate: "number",
+  dryRun: "flag",
+  record: "text",
+  keep: "texts",
+  recording: "text",
+  maxAge: "text",
+  signal: "signal",
+  onEvent: "function",
 };
 
 function readConfig(options: RunScenariosOptions): RunConfig {
-  const unknown = findUnknownOptions(options, knownOptions);
-  if (unknown.length > 0) throw new RunError(unknown.join("\n"), { exitCode: 2 });
+  const mistakes = findOptionMistakes(options, knownOptions);
+  if (mistakes.length > 0) throw new RunError(mistakes.join("\n"), { exitCode: 2 });
   const { paths = [], reporters = [], tags = [], concurrency, seed = 1, rate, bail, live, dryRun, ...others } = options;
   const read = readRunConfig({
     ...others,

@@ -9,7 +9,7 @@ import type { TokenOrder } from "#mock-server/control/mint-token.ts";
 import type { Mock } from "#mock-server/mock.ts";
 import type { Flow, OrgData, User } from "#mock-server/org/entities.ts";
 import { startMock as startServer } from "#mock-server/start-mock.ts";
-import { findUnknownOptions } from "./find-unknown-options.ts";
+import { findOptionMistakes, type OptionKind } from "./find-option-mistakes.ts";
 import { controlMessage } from "./in-library-words.ts";
 
 export interface StartMockOptions {
@@ -65,21 +65,21 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
   return { url, close, ...controlOf(mock) };
 }
 
-const knownOptions: Readonly<Record<keyof StartMockOptions, true>> = {
-  contract: true,
-  seed: true,
-  port: true,
-  host: true,
-  settings: true,
-  org: true,
-  controlPlane: true,
-  log: true,
+const knownOptions: Readonly<Record<keyof StartMockOptions, OptionKind>> = {
+  contract: "text",
+  seed: "number",
+  port: "number",
+  host: "text",
+  settings: "object",
+  org: "object",
+  controlPlane: "flag",
+  log: "function",
 };
 
 function checkOptions(options: StartMockOptions, contracts: Parameters<typeof findSettingMistakes>[0]) {
   const { contract, settings, org } = options;
-  const unknown = findUnknownOptions(options, knownOptions);
-  if (unknown.length > 0) throw new Error(unknown.join("; "));
+  const wrongKinds = findOptionMistakes(options, knownOptions);
+  if (wrongKinds.length > 0) throw new Error(wrongKinds.join("; "));
   if (contract !== undefined && !isContractName(contract)) {
     throw new Error(`contract: expected ${contractNames.join(" or ")}, found ${JSON.stringify(contract)}`);
   }

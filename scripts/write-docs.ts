@@ -10,7 +10,7 @@ import { collectReports } from "./docs/collect-reports.ts";
 import { formatCoveragePage } from "./docs/coverage-page.ts";
 import { formatFaultsPage } from "./docs/faults-page.ts";
 import { fillSections } from "./docs/fill-sections.ts";
-import { formatReadmeSections } from "./docs/readme-sections.ts";
+import { formatMockSections, formatReadmeSections } from "./docs/readme-sections.ts";
 import { formatReportsPage } from "./docs/reports-page.ts";
 
 /** Rewrites what is generated in the docs; with `--check` only says what is not current, and exits with 1. */
@@ -37,6 +37,7 @@ const readme = await readFile("README.md", "utf8");
 const pages: Readonly<Record<string, string>> = {
   "docs/faults.md": formatFaultsPage(tables),
   "docs/coverage.md": await formatCoveragePage(tables, run.scenarios),
+  "docs/mock.md": fillSections(await readFile("docs/mock.md", "utf8"), formatMockSections(tables)),
   "docs/reports.md": formatReportsPage(reports),
   // The claims of the other reports stand on their own page.
   "README.md": fillSections(

@@ -52,7 +52,10 @@ program
   )
   .option("--concurrency <number>", "how many scenarios run at a time")
   .option("--seed <number>", "seed of the mock's org", "1")
-  .option("--url <base>", "run on the mock that was started at this address, in place of one in this process")
+  .option(
+    "--url <base>",
+    "run on the mock that was started at this address, which is reset before each scenario, in place of one in this process",
+  )
   .option("--target <name>", "mock, live or recording: run on this one only")
   .option("--live", "run each scenario on the real API, too, and compare (docs/live.md)")
   .option("--live-url <base>", "reach the real API, or a stand-in for it, at this base URL")

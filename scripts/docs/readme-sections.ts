@@ -3,6 +3,7 @@ import type { ScenarioResult } from "#harness/run/run-event.ts";
 import type { Contract } from "#mock-server/contract/contract.ts";
 import { describeAllowed } from "#mock-server/contract/settings.ts";
 import { controlCalls } from "#mock-server/control/control-calls.ts";
+import { formatControlBodies } from "./control-bodies.ts";
 import { formatTable } from "./markdown-table.ts";
 
 /** The parts of the README that are made from the contracts and from a run. */
@@ -15,9 +16,13 @@ export function formatReadmeSections(
   return {
     claims: `\`\`\`text\n${formatClaimsTable(results, { width: 100, colour: false })}\`\`\`\n`,
     operations: formatOperations(published),
-    settings: formatSettings(published),
-    control: formatControl(),
   };
+}
+
+/** The parts of docs/mock.md that are made from the contracts and the control plane. */
+export function formatMockSections([published]: readonly Contract[]): Readonly<Record<string, string>> {
+  if (published === undefined) throw new Error("there is no contract");
+  return { settings: formatSettings(published), control: formatControl(), bodies: formatControlBodies() };
 }
 
 function formatOperations(contract: Contract): string {
