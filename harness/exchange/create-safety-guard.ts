@@ -1,7 +1,7 @@
 import type { ContractFacts } from "#harness/contract/contract-facts.ts";
 import { type Effect, effects } from "#harness/scenario/scenario.ts";
 import { type LeavingCall, sayCall, strongestEffect } from "./call-effect.ts";
-import { createdPaths } from "./created-things.ts";
+import { isCreated } from "./created-things.ts";
 import type { Exchange } from "./exchange.ts";
 import { normalizePath } from "./normalize-path.ts";
 
@@ -32,9 +32,9 @@ export function createSafetyGuard(options: SafetyGuardOptions): (call: LeavingCa
     if (isAbove(found, allowed)) {
       return `${said} ${found}, and this run allows ${allowed} only; run it with --allow ${found} if it is meant to`;
     }
-    const isOwn = () => exchanges().some((exchange) => createdPaths(exchange).includes(normalizePath(call.path).path));
+    const isOwn = () => isCreated(normalizePath(call.path).path, exchanges());
     if (deletesOnlyOwn && call.method.toUpperCase() === "DELETE" && !isOwn()) {
-      return `${said} is not something this run created; delete only what a POST of the same scenario has answered with its id`;
+      return `${said} is not something this run created; delete only what a POST of the same scenario was answered with, under an id that no call had named or shown before`;
     }
     return undefined;
   };

@@ -1,5 +1,6 @@
 import { decodeBody } from "./decode-body.ts";
 import type { Exchange } from "./exchange.ts";
+import { knownBefore } from "./known-before.ts";
 import { normalizePath } from "./normalize-path.ts";
 
 /** A thing with an `id` in the answer to a POST. */
@@ -9,6 +10,8 @@ export interface CreatedThing {
   readonly path?: string;
   /** Its `selfUri` says that this is its path: a search or a copy answers with an `id` as well. */
   readonly isAtPath: boolean;
+  /** From where its id was known before the answer, as half a sentence: then nobody can say that this call has created it. */
+  readonly known?: string;
 }
 
 export interface CreatedThings {
@@ -17,21 +20,42 @@ export interface CreatedThings {
   readonly things: readonly CreatedThing[];
 }
 
-/** What a POST that was answered 2xx has in its JSON body that has an `id`; nothing for every other call. */
-export function createdThings(exchange: Exchange): CreatedThings {
-  const found = known.get(exchange) ?? readCreated(exchange);
-  known.set(exchange, found);
+/**
+ * What a POST that was answered 2xx has in its JSON body that has an `id`; nothing for every other call. `earlier` are the calls of
+ * the run before it.
+ */
+export function createdThings(exchange: Exchange, earlier: readonly Exchange[]): CreatedThings {
+  const { kind, things } = answeredThings(exchange);
+  return { kind, things: things.map((thing) => withKnown(thing, { exchange, earlier })) };
+}
+
+/**
+ * Whether one of the calls, in their order, has created what is at this path, for whoever wants to delete it. Of a list counts what
+ * its `selfUri` confirms.
+ */
+export function isCreated(path: string, exchanges: readonly Exchange[]): boolean {
+  return exchanges.some((exchange, index) => {
+    const { kind, things } = answeredThings(exchange);
+    const found = things.find((thing) => thing.path === path && (kind === "one" || thing.isAtPath));
+    return (
+      found !== undefined && withKnown(found, { exchange, earlier: exchanges.slice(0, index) }).known === undefined
+    );
+  });
+}
+
+function withKnown(thing: CreatedThing, call: Parameters<typeof knownBefore>[1]): CreatedThing {
+  const known = typeof thing.id === "string" ? knownBefore(thing.id, call) : undefined;
+  return known === undefined ? thing : { ...thing, known };
+}
+
+function answeredThings(exchange: Exchange): CreatedThings {
+  const found = answered.get(exchange) ?? readCreated(exchange);
+  answered.set(exchange, found);
   return found;
 }
 
-/** The paths of what a call has created, for whoever wants to delete it. Of a list those that their `selfUri` confirms. */
-export function createdPaths(exchange: Exchange): readonly string[] {
-  const { kind, things } = createdThings(exchange);
-  return things.flatMap(({ path, isAtPath }) => (path !== undefined && (kind === "one" || isAtPath) ? [path] : []));
-}
-
 // Every DELETE looks at all calls before it, and a body should be read only once.
-const known = new WeakMap<Exchange, CreatedThings>();
+const answered = new WeakMap<Exchange, CreatedThings>();
 
 function readCreated({ request, response }: Exchange): CreatedThings {
   const nothing = { kind: "listed", things: [] } as const;

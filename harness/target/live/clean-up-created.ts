@@ -4,7 +4,7 @@ import { createdThings } from "#harness/exchange/created-things.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import { normalizePath } from "#harness/exchange/normalize-path.ts";
 import { type CallOrg, describeAnswer } from "./call-org.ts";
-import { whyUnknown } from "./why-unknown.ts";
+import { isCertain, whyUnknown } from "./why-unknown.ts";
 
 /** One thing that was to be deleted; `error` says why it may still be there. */
 export interface CleanUpStep {
@@ -70,21 +70,22 @@ function findCreated(exchanges: readonly Exchange[], facts: CleanUpOptions["fact
     exchanges.filter(({ request, response }) => request.method === "DELETE" && isSuccess(response?.status)).map(pathOf),
   );
   const created = new Map<string, Created>();
-  for (const exchange of exchanges) {
+  for (const [index, exchange] of exchanges.entries()) {
     const { request, refused } = exchange;
     const path = pathOf(exchange);
     if (request.method !== "POST" || refused === true || path.startsWith("/oauth/") || isSearch(path)) continue;
     // What launches has created an execution, which ends by itself and which no call deletes.
     if (strongestEffect(request, facts) !== "writes") continue;
-    const { kind, things } = createdThings(exchange);
-    const left = things.filter((thing) => thing.path === undefined || !deleted.has(thing.path));
+    const { kind, things } = createdThings(exchange, exchanges.slice(0, index));
+    // What the run created before is its own, though a later answer shows it again.
+    const left = things.filter(({ path: own }) => own === undefined || !(deleted.has(own) || created.has(own)));
     if (things.length > 0 && left.length === 0) continue;
     const unknown = whyUnknown(exchange, { kind, things: left });
     const [, authorization] = request.headers.find(([name]) => name.toLowerCase() === "authorization") ?? [];
     if (unknown !== undefined) created.set(`${created.size} ${path}`, { call: `POST ${path}`, unknown });
     if (exchange.error !== undefined) continue;
-    for (const thing of left) {
-      if (thing.path !== undefined && thing.isAtPath) created.set(thing.path, { path: thing.path, authorization });
+    for (const thing of left.filter(isCertain)) {
+      if (thing.path !== undefined) created.set(thing.path, { path: thing.path, authorization });
     }
   }
   return [...created.values()];

@@ -21,9 +21,14 @@ export function whyUnknown(exchange: Exchange, { kind, things }: CreatedThings):
   if (decoded.kind === "broken" || error !== undefined) {
     return `${answered} and its answer cannot be read, so it may have created something; ${look}`;
   }
-  const unsure = things.filter(({ isAtPath }) => !isAtPath);
+  const unsure = things.filter((thing) => !isCertain(thing));
   if (things.length > 0 && unsure.length === 0) return undefined;
   return `${answered} ${describeThings(unsure, { kind, body: decoded.body })}, so it may have created something that was not deleted; ${look}`;
+}
+
+/** Whether a thing of an answer is one that the call has created. */
+export function isCertain({ isAtPath, known }: CreatedThing): boolean {
+  return isAtPath && known === undefined;
 }
 
 const most = 5;
@@ -32,13 +37,26 @@ function describeThings(
   unsure: readonly CreatedThing[],
   answer: Pick<CreatedThings, "kind"> & { body: Buffer },
 ): string {
-  const [first, ...others] = unsure;
+  const [first] = unsure;
   if (first === undefined) return `without an id${nameParts(answer.body)}`;
-  const shown = unsure.slice(0, most).map(({ id }) => formatValue(id));
-  if (answer.kind === "one") return `with the id ${shown.join()} and no selfUri of it below this path`;
-  const more = unsure.length - shown.length;
-  const ids = `${others.length === 0 ? "the id" : "ids"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  return `with a list in which ${ids} ${others.length === 0 ? "has" : "have"} no selfUri below this path`;
+  if (answer.kind === "one") {
+    const id = `with the id ${formatValue(first.id)}`;
+    return first.known === undefined
+      ? `${id} and no selfUri of it below this path`
+      : `${id}, which may have been there before (${first.known})`;
+  }
+  const known = new Set(unsure.map((thing) => thing.known));
+  const parts = [...known].map((from) => {
+    const things = unsure.filter((thing) => thing.known === from);
+    const [has, ids] = things.length === 1 ? ["has", "the id"] : ["have", "ids"];
+    const shown = things.slice(0, most).map(({ id }) => formatValue(id));
+    const more = things.length - shown.length;
+    const said = `${ids} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+    return from === undefined
+      ? `${said} ${has} no selfUri below this path`
+      : `${said} may have been there before (${from})`;
+  });
+  return `with a list in which ${parts.join("; ")}`;
 }
 
 /** What an answer without an id has instead: the id of a job, maybe. */

@@ -123,6 +123,30 @@ describe("createSafetyGuard, where only what was created may be deleted", () => 
     expect(guard({ method: "DELETE", path: other })).toMatch(/not something this run created/);
   });
 
+  test.each<[string, Exchange[]]>([
+    ["its own request named", [aCreation("/api/v2/users", { id: "a-1" }, {}, '{"id":"a-1"}')]],
+    ["a call before it read", [aRead("/api/v2/users/a-1", {}), aCreation("/api/v2/users", { id: "a-1" })]],
+    [
+      "a call before it was answered with",
+      [aRead("/api/v2/users", ["a-1"]), aCreation("/api/v2/users", { id: "a-1" })],
+    ],
+  ])("refuses to delete what a POST was answered with under an id that %s", (_what, exchanges) => {
+    const guard = aGuard({ deletesOnlyOwn: true, exchanges: () => exchanges });
+    expect(guard({ method: "DELETE", path: "/api/v2/users/a-1" })).toMatch(
+      /not something this run created; .* no call had named or shown before$/,
+    );
+  });
+
+  test("lets go what the run created, though it was read and answered again since", () => {
+    const created = aCreation("/api/v2/users", { id: "a-1" });
+    const again = aCreation("/api/v2/users", { id: "a-1" }, {}, '{"id":"a-1"}');
+    const guard = aGuard({
+      deletesOnlyOwn: true,
+      exchanges: () => [created, aRead("/api/v2/users/a-1", { id: "a-1" }), again],
+    });
+    expect(guard({ method: "DELETE", path: "/api/v2/users/a-1" })).toBeUndefined();
+  });
+
   test("reads a compressed answer", () => {
     const body = gzipSync('{"id":"a-1"}');
     const exchange = aCreation("/api/v2/users", {}, { headers: [["Content-Encoding", "gzip"]], body });
@@ -159,11 +183,21 @@ function aRequest(path: string): Exchange["request"] {
   return { method: "POST", path, headers: [], body: Buffer.alloc(0) };
 }
 
-function aCreation(path: string, body: unknown, response: Partial<NonNullable<Exchange["response"]>> = {}): Exchange {
+function aRead(path: string, body: unknown): Exchange {
+  const { request, ...rest } = aCreation(path, body);
+  return { ...rest, request: { ...request, method: "GET" } };
+}
+
+function aCreation(
+  path: string,
+  body: unknown,
+  response: Partial<NonNullable<Exchange["response"]>> = {},
+  sent = "",
+): Exchange {
   return {
     startedAt: "2026-01-01T00:00:00.000Z",
     durationMs: 1,
-    request: aRequest(path),
+    request: { ...aRequest(path), body: Buffer.from(sent) },
     response: { status: 200, headers: [], body: Buffer.from(JSON.stringify(body)), ...response },
   };
 }
