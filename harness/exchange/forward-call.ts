@@ -50,12 +50,17 @@ export function forwardCall(incoming: IncomingMessage, outgoing: ServerResponse,
   }
   const leave = async () => {
     const reason = await refusal;
-    if (reason === undefined) await turn?.(() => !outgoing.destroyed);
+    if (reason !== undefined) {
+      restart();
+      refuseRecorded(incoming, outgoing, { ...call, reason });
+      incoming.resume();
+      return;
+    }
+    await turn?.(() => !outgoing.destroyed);
     if (outgoing.destroyed) return;
     restart();
     left = true;
-    if (reason === undefined) send(call);
-    else refuseRecorded(incoming, outgoing, { ...call, reason });
+    send(call);
     incoming.resume();
   };
   leave().catch((error) => giveUp(`${couldNotWait}: ${reasonOf(error)}`));

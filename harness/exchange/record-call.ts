@@ -21,7 +21,10 @@ export interface Recording {
 export interface RecordedCall {
   /** Starts the clock anew: the time for which a call was held back here is not the target's. */
   restart(): void;
-  /** Keeps the exchange. The first call counts, no other. */
+  /**
+   * Keeps the exchange. The first ending counts; only a refusal overrules it, since it is what kept the call from leaving, whatever
+   * became of the client meanwhile.
+   */
   settle(ending: Ending): void;
 }
 
@@ -32,11 +35,13 @@ export function recordCall(incoming: IncomingMessage, { maxBodyBytes, keep }: Re
   const body = keepBody("request body", maxBodyBytes);
   incoming.on("data", (chunk: Buffer) => body.add(chunk));
   let settled = false;
+  let keepNow = () => {};
   const settle = ({ response, error, refused }: Ending) => {
-    if (settled) return;
+    if (settled && refused !== true) return;
+    const isFirst = !settled;
     settled = true;
     const durationMs = performance.now() - start;
-    const keepNow = () => {
+    keepNow = () => {
       const errors = [error, body.cut()].filter((text) => text !== undefined);
       keep({
         startedAt,
@@ -54,7 +59,7 @@ export function recordCall(incoming: IncomingMessage, { maxBodyBytes, keep }: Re
     };
     keepNow();
     // A target may answer before it has the whole body; the rest belongs to the exchange all the same.
-    if (!incoming.readableEnded) incoming.once("end", keepNow);
+    if (isFirst && !incoming.readableEnded) incoming.once("end", () => keepNow());
   };
   return {
     settle,

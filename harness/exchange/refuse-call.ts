@@ -42,6 +42,8 @@ export function refuseRecorded(
   });
   incoming.once("end", answer);
   outgoing.on("error", () => outgoing.destroy());
-  outgoing.once("close", settleRefused);
+  // A client may have gone while it was found out.
+  if (outgoing.destroyed) settleRefused();
+  else outgoing.once("close", settleRefused);
   if (expectsContinue) answer();
 }

@@ -97,6 +97,44 @@ describe("startCaptureProxy with a check of tokens", () => {
     expect(target.received).toEqual([]);
   });
 
+  test("keeps a call as refused whose client goes away in the middle of its body", async () => {
+    const { target, proxy } = await proxyTo(answerWith(noContent), { refuseToken: async () => "no" });
+    const connection = connectRaw(proxy.url);
+    connection.socket.write("POST /gone HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nhalf");
+    await once(connection.socket, "connect");
+    // The next call is answered after this one was looked at.
+    expect((await fetch(proxy.url, { method: "POST" })).status).toBe(403);
+    connection.socket.destroy();
+    await expect
+      .poll(() => proxy.exchanges()[0])
+      .toEqual({
+        startedAt: expect.any(String),
+        durationMs: expect.any(Number),
+        error: "refused for safety: no",
+        refused: true,
+        request: { method: "POST", path: "/gone", headers: expect.any(Array), body: Buffer.from("half") },
+      });
+    expect(target.received).toEqual([]);
+  });
+
+  test("keeps a call as refused whose client has gone while it was looked at", async () => {
+    let refuse = (_reason: string) => {};
+    const { target, proxy } = await proxyTo(answerWith(noContent), {
+      refuseToken: () =>
+        new Promise<string>((resolve) => {
+          refuse = resolve;
+        }),
+    });
+    const connection = connectRaw(proxy.url);
+    connection.socket.write("POST /gone HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}");
+    await once(connection.socket, "connect");
+    connection.socket.destroy();
+    await expect.poll(() => proxy.exchanges()).toMatchObject([{ error: expect.stringContaining("could not wait") }]);
+    refuse("no");
+    await expect.poll(() => proxy.exchanges()).toMatchObject([{ error: "refused for safety: no", refused: true }]);
+    expect(target.received).toEqual([]);
+  });
+
   test("sends nothing of a call whose client has gone while it was looked at, and says that it never left", async () => {
     let allow = (_reason: undefined) => {};
     const { target, proxy } = await proxyTo(answerWith(noContent), {
