@@ -1,7 +1,14 @@
 import { TargetError } from "#harness/target/target.ts";
 import { describeAnswer } from "./call-org.ts";
 import { describeUnreached } from "./create-logins.ts";
-import { organizationPath as path, type ReadOrganization } from "./read-organization.ts";
+import {
+  mostReads,
+  organizationPath as path,
+  type ReadOrganization,
+  type TokenOrganization,
+} from "./read-organization.ts";
+
+type Unread = Extract<TokenOrganization, { readonly kind: "unread" }>;
 
 export interface OrganizationPin {
   readonly readOrganization: ReadOrganization;
@@ -51,10 +58,23 @@ export async function whyNotAuthorized(
   const found = await readOrganization(authorization);
   if (found.kind === "refused") return undefined;
   if (found.kind === "unread") {
-    return `a token whose organization could not be read (GET ${path}: ${describeAnswer(found.answer)}), and GENESYS_ORG_ID pins this run to ${organizationId}; let this client log in with credentials whose organization can be read`;
+    return `a token whose organization could not be read (GET ${path}: ${describeAnswer(found.answer)}; ${whenAgain(found)}), and GENESYS_ORG_ID pins this run to ${organizationId}; ${adviceFor(found.answer)}`;
   }
   if (isSame(found.id, organizationId)) return undefined;
   return `a token of the organization ${found.said}, and GENESYS_ORG_ID pins this run to ${organizationId}; let this client use credentials of the pinned organization, or correct GENESYS_ORG_ID`;
+}
+
+function whenAgain({ isFinal }: Unread): string {
+  return isFinal
+    ? `after ${mostReads} tries it is not tried again in this run`
+    : "it is tried again before the next such call";
+}
+
+/** A fault of the moment says nothing about the credentials. */
+function adviceFor(answer: Unread["answer"]): string {
+  return answer.kind === "failed" || answer.status === 429 || answer.status >= 500
+    ? "run it again once the real side answers that"
+    : "let this client log in with credentials whose organization can be read";
 }
 
 function isSame(one: string, other: string): boolean {

@@ -7,7 +7,7 @@ import { createLogins, type LoginOptions } from "./create-logins.ts";
 import type { ClientLogin } from "./environment.ts";
 import { createOrganizationReader } from "./read-organization.ts";
 
-/** Gives access tokens, each checked against the pinned organization once. Rejects with a `TargetError`. */
+/** Gives access tokens, each checked against the pinned organization. Rejects with a `TargetError`. */
 export interface Credentials {
   /** The token of the target's own calls. */
   own(): Promise<string>;
