@@ -46,6 +46,38 @@ describe("createTokenGuard", () => {
     expect(asked).toEqual([]);
   });
 
+  test.each(["?access_token=theirs", "?a=b&access%5Ftoken=theirs", "?a=b;ACCESS_TOKEN=theirs", "?access_token"])(
+    "refuses a call whose query may hold the token that counts: %s",
+    async (query) => {
+      const { guard, asked } = aGuard();
+      for (const authorizations of [[], ["Bearer ours"]]) {
+        const reason = await guard({ ...launch, path: `/api/v2/flows/executions${query}`, authorizations });
+        expect(reason).toMatch(
+          /^POST \/api\/v2\/flows\/executions would go out with a token in its query \(access_token\), .* in the header Authorization$/i,
+        );
+      }
+      expect(asked).toEqual([]);
+    },
+  );
+
+  test.each(["Basic x, Bearer theirs", "Bearer ours,Bearer theirs"])(
+    "refuses a call with an Authorization of several values: %s",
+    async (value) => {
+      const { guard, asked } = aGuard();
+      expect(await guard({ ...launch, authorizations: [value] })).toContain("of several values");
+      expect(asked).toEqual([]);
+    },
+  );
+
+  test("takes nothing for the credentials of a login that has more than one word after its scheme", async () => {
+    expect(await aGuard().guard({ ...launch, authorizations: ["Basic x Bearer theirs"] })).toContain("another org");
+  });
+
+  test("waits for nothing where a call that only reads has its token in its query", () => {
+    const call = { methods: ["GET"], path: "/api/v2/users?access_token=theirs", authorizations: ["Basic x, Bearer y"] };
+    expect(aGuard().guard(call)).toBeUndefined();
+  });
+
   test("looks at a call that a server may take for one that writes", async () => {
     const call = { methods: ["GET", "DELETE"], path: "/api/v2/users/x", authorizations: ["Bearer theirs"] };
     expect(await aGuard().guard(call)).toContain("DELETE /api/v2/users/x would go out with");
