@@ -57,4 +57,12 @@ export interface ClientOutcome {
   readonly saved?: Readonly<Record<string, unknown>>;
   /** Why the client could not do its work. A refused call is none: it is in the exchanges and, maybe, in the result. */
   readonly error?: string;
+  /** The end of what a module or a command printed; absent where it printed nothing. */
+  readonly output?: ClientOutput;
+}
+
+/** The end of what a program printed, of each stream on which it printed anything. */
+export interface ClientOutput {
+  readonly stdout?: string;
+  readonly stderr?: string;
 }

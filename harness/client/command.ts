@@ -8,8 +8,8 @@ import type { ClientContext, ClientOf, ClientOutcome } from "./client.ts";
 import { clientEnvironment } from "./client-environment.ts";
 import { collectOutput } from "./collect-output.ts";
 import { bindGroup, endGroup } from "./end-group.ts";
+import { endOfOutput } from "./end-of-output.ts";
 import { startTimer } from "./start-timer.ts";
-import { keepEnd } from "./whole-words.ts";
 
 /**
  * Runs a program, found in PATH and without a shell, in a process group of its own that ends with it.
@@ -49,9 +49,9 @@ export async function runCommand(client: ClientOf<"command">, context: ClientCon
     letGo();
     await waitForOutput([subprocess.stdout, subprocess.stderr]);
     const [stdout, stderr] = [output.stdout(), output.stderr()];
-    if (ending.kind === "exited") return { result: { exitCode: ending.code, stdout, stderr, ...parseJson(stdout) } };
-    const printed = keepEnd(stdout + stderr, 2000);
-    return { error: `${file}: ${ending.reason}${printed === "" ? "" : `\nthe end of its output:\n${printed}`}` };
+    const printed = endOfOutput({ stdout, stderr });
+    if (ending.kind === "stopped") return { error: `${file}: ${ending.reason}`, ...printed };
+    return { result: { exitCode: ending.code, stdout, stderr, ...parseJson(stdout) }, ...printed };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { error: `the command ${JSON.stringify(client.argv[0] ?? "")} could not be run: ${reason}` };

@@ -17,8 +17,8 @@ export interface ModuleWorker {
 
 export interface FinishedJob {
   readonly answer: ModuleAnswer;
-  /** The end of what the module printed. */
-  readonly output: string;
+  /** More than the end of what the module printed. */
+  readonly output: { readonly stdout: string; readonly stderr: string };
   /** What later workers need not find out again. */
   readonly learned: LearnedModules | undefined;
 }
@@ -43,7 +43,7 @@ export function startModuleWorker({ env, ...data }: WorkerStart): ModuleWorker {
     transferList: [port2],
     resourceLimits: { maxOldGenerationSizeMb },
   });
-  const output = collectEnd(worker);
+  const output = collectEnds(worker);
   const heard = hearWorker(worker, port1);
   let isUsable = true;
   const spend = () => {
@@ -82,23 +82,20 @@ export function startModuleWorker({ env, ...data }: WorkerStart): ModuleWorker {
   };
 }
 
-/** Reads what a worker prints and gives the end of it. */
-function collectEnd(worker: Worker): () => string {
-  let output = "";
-  for (const stream of [worker.stdout, worker.stderr]) {
-    stream.setEncoding("utf8");
-    stream.on("data", (text: string) => {
-      output = (output + text).slice(-keptLength);
+/** Reads what a worker prints and gives the last of it, from a whole word on. */
+function collectEnds(worker: Worker): () => FinishedJob["output"] {
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    worker[name].setEncoding("utf8");
+    worker[name].on("data", (text: string) => {
+      output[name] = (output[name] + text).slice(-keptLength - 1);
     });
   }
-  return () => keepEnd(output, outputLength);
+  return () => ({ stdout: keepEnd(output.stdout, keptLength), stderr: keepEnd(output.stderr, keptLength) });
 }
 
-/** How many characters of the output an error shows. */
-const outputLength = 2000;
-
-/** How many are kept: more than are shown, so that what is shown begins where the cut fell in no word. */
-const keptLength = outputLength + 1;
+/** How many characters of a stream are kept: more than are shown, since colours, which are not, count too. */
+const keptLength = 8000;
 
 /** How long to wait for a worker that is being stopped. */
 const stopMs = 2000;

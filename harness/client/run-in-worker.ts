@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { ClientContext, ClientOf, ClientOutcome } from "./client.ts";
 import { clientEnvironment } from "./client-environment.ts";
 import { describeThrown } from "./describe-thrown.mjs";
+import { endOfOutput } from "./end-of-output.ts";
 import type { LearnedModules, ModuleJob } from "./module-job.ts";
 import type { ModuleWorker } from "./module-worker.ts";
 
@@ -24,9 +25,8 @@ export async function runInWorker(
     const job = buildJob(client, context);
     const limits = { timeoutSeconds: client.timeoutSeconds, heldMs: context.heldMs, signal: context.signal };
     const { answer, output, learned } = await take().run(job, limits);
-    if (answer.kind === "returned") return { outcome: { result: answer.value }, learned };
-    const printed = output === "" ? "" : `\nthe end of its output:\n${output}`;
-    return { outcome: { error: `${name}: ${answer.error}${printed}` }, learned };
+    const ending = answer.kind === "returned" ? { result: answer.value } : { error: `${name}: ${answer.error}` };
+    return { outcome: { ...ending, ...endOfOutput(output) }, learned };
   } catch (error) {
     return { outcome: { error: `${name}: it could not be started: ${describeThrown(error)}` } };
   }

@@ -2,6 +2,7 @@ import type { DriftItem } from "#harness/compare/drift/drift.ts";
 import type { WireComparison } from "#harness/compare/wire/wire-difference.ts";
 import type { ClaimResult, Comparison, Leg, ScenarioResult } from "#harness/run/run-event.ts";
 import { type Verdict, type VerdictColumn, verdictColumns } from "#harness/scenario/scenario.ts";
+import { hideTokens } from "./hide-tokens.ts";
 import { toJsonValue } from "./to-json-value.ts";
 
 /** Gives a scenario as the JSON report has it, with its keys in a fixed order (`docs/report.schema.json`). */
@@ -44,6 +45,7 @@ function describeLeg(leg: Leg) {
       column,
     })),
     error: leg.error,
+    output: leg.output && { stdout: hide(leg.output.stdout), stderr: hide(leg.output.stderr) },
     curl: leg.curl,
     diagnosis: leg.diagnosis && {
       cause: leg.diagnosis.cause,
@@ -60,6 +62,10 @@ function describeLeg(leg: Leg) {
     })),
     cleanUp: leg.cleanUp?.map(({ call, error }) => ({ call, error })),
   };
+}
+
+function hide(text: string | undefined): string | undefined {
+  return text && hideTokens(text);
 }
 
 function describeComparison(comparison: Comparison) {

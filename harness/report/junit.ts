@@ -2,10 +2,13 @@ import type { Builder, TestCase, TestSuite } from "junit-report-builder";
 import type { ClaimResult, Comparison, Leg, RunResult, ScenarioResult } from "#harness/run/run-event.ts";
 import { verdictColumns } from "#harness/scenario/scenario.ts";
 import { formatProblem, type ScenarioProblem } from "#harness/scenario/scenario-problem.ts";
+import { formatCalls } from "./console/format-calls.ts";
 import { fatalReasonOf } from "./fatal-reason.ts";
+import { formatCause } from "./format-cause.ts";
 import { groupDrift } from "./group-drift.ts";
 import { isFailedComparison, isFailedLeg, isFixedBug } from "./is-failure.ts";
 import { type Case, listCases, nameOfCase, realNameOf } from "./list-cases.ts";
+import { listOutput } from "./list-output.ts";
 import { placeOfDrift } from "./place-of-drift.ts";
 import { reasonOfRefusal } from "./reason-of-refusal.ts";
 import type { Output, Reporter } from "./reporter.ts";
@@ -85,7 +88,13 @@ function addLeg(suite: TestSuite, result: ScenarioResult, { one, leg }: { one: C
       const { method, path } = exchange.request;
       return `refused for safety: ${method} ${path}: ${reasonOfRefusal(exchange)}`;
     });
-  const details = [...refused, ...differences, ...(leg.curl === undefined ? [] : [leg.curl])];
+  const help = [
+    ...listOutput(leg),
+    ...(leg.exchanges.length > 0 ? formatCalls(leg.exchanges) : []),
+    ...(leg.diagnosis === undefined ? [] : [formatCause(leg.diagnosis)]),
+    ...(leg.curl === undefined ? [] : [leg.curl]),
+  ];
+  const details = [...refused, ...differences, ...help];
   if (leg.status === "not-run") skip(testCase, `not run: ${leg.error ?? "no reason is given"}`);
   if (leg.status === "error") addError(testCase, leg.error ?? "the leg could not be run", details);
   if (leg.status !== "failed") return;

@@ -1,6 +1,7 @@
 import type { ClaimResult, Comparison, Leg, RunResult, ScenarioResult } from "#harness/run/run-event.ts";
 import { countOf } from "./count-of.ts";
 import { fatalReasonOf, warningsOf } from "./fatal-reason.ts";
+import { formatCause } from "./format-cause.ts";
 import { type DriftGroup, groupDrift } from "./group-drift.ts";
 import { isFailedComparison, isFailedLeg, isFixedBug } from "./is-failure.ts";
 import { type Case, listCases, nameOfCase, realNameOf } from "./list-cases.ts";
@@ -120,13 +121,15 @@ function findInLeg(result: ScenarioResult, one: Case, leg: Leg): Finding[] {
     (leg.status === "error" || first !== undefined || refused.length === 0)
   ) {
     const culprit = culpritOf(one.comparison);
-    const reasons = leg.error === undefined ? [] : [leg.error];
+    const reasons = [...(leg.error === undefined ? [] : [leg.error]), ...leg.differences.map(({ message }) => message)];
+    // Second, since a report may show only the first few.
+    const why = leg.diagnosis === undefined ? [] : [formatCause(leg.diagnosis)];
     found.push({
       kind: leg.status === "error" ? "error" : (culprit?.kind ?? "expectation"),
       level: "error",
       place: first === undefined ? placeOf(result) : { file: result.file, line: first.line, column: first.column },
       title: culprit === undefined ? title : `${title}: ${culprit.words}`,
-      messages: [...reasons, ...leg.differences.map(({ message }) => message)],
+      messages: [...reasons.slice(0, 1), ...why, ...reasons.slice(1)],
     });
   }
   const left = leg.cleanUp?.flatMap(({ call, error }) => (error === undefined ? [] : [`${call}: ${error}`])) ?? [];

@@ -110,11 +110,16 @@ async function runTrial(
   const run = target.side === "real" ? (await runPatiently(order, around)).ran : await runClient(order, around);
   const refused = run.exchanges.find((exchange) => exchange.refused === true);
   if (refused !== undefined) throw new UnsafeTrialError(`${trialName} under ${column}: ${refused.error}`);
-  if (run.error !== undefined) throw new Error(`${trialName} under ${column}: ${run.error}`);
+  if (run.error !== undefined) throw new Error(`${trialName} under ${column}: ${run.error}${describeOutput(run)}`);
   const silent = target.side === "real" ? whyUndecidable(run, mockRun) : undefined;
   if (silent !== undefined) throw new TargetError(`${trialName} on ${target.name}: ${silent}`, { exitCode: 3 });
   const evidence = { contract: column, trial: trialName, call: describeCall(run), answer: describeAnswer(run) };
   return { name, run, evidence };
+}
+
+function describeOutput({ output = {} }: ClientRun): string {
+  const printed = Object.entries(output).map(([name, text]) => `\n${name}: ${text}`);
+  return printed.length === 0 ? "" : `\nthe end of its output:${printed.join("")}`;
 }
 
 /** Noise decides nothing: no response, a rate limit, a server that is down. Where the mock says the same, it is what is tested. */

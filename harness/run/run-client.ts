@@ -1,4 +1,4 @@
-import type { ClientContext, ClientOutcome } from "#harness/client/client.ts";
+import type { ClientContext, ClientOutcome, ClientOutput } from "#harness/client/client.ts";
 import { runByKind } from "#harness/client/index.ts";
 import { decodeBody } from "#harness/exchange/decode-body.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
@@ -19,6 +19,8 @@ export interface ClientRun {
   readonly result?: unknown;
   /** Why the client could not do its work. */
   readonly error?: string;
+  /** The end of what the client printed. */
+  readonly output?: ClientOutput;
   readonly state?: StateOutcome;
   /** The expectation with its variables filled in. */
   readonly expectation?: Expectation;
@@ -136,6 +138,7 @@ async function finish(
     reads: [],
     ...(accessToken === undefined ? {} : { accessToken }),
     ...("result" in outcome ? { result: outcome.result } : {}),
+    ...(outcome.output === undefined ? {} : { output: outcome.output }),
   };
   // A client that could not do its work may not have saved what the expectation uses.
   if (outcome.error !== undefined) return { ...told, error: outcome.error };

@@ -1,3 +1,4 @@
+import type { ClientOutput } from "#harness/client/client.ts";
 import type { Difference } from "#harness/compare/difference.ts";
 import type { ComparedSides, ComparisonVerdict } from "#harness/compare/drift/drift.ts";
 import type { WireComparison } from "#harness/compare/wire/wire-difference.ts";
@@ -105,6 +106,8 @@ export interface Leg {
   readonly error?: string;
   /** Set where an id that the run was given names nothing on the real side: which, and what to do. It is the same for every such leg. */
   readonly misbound?: string;
+  /** The end of what a module or a command printed; set on a failure. */
+  readonly output?: ClientOutput;
   /** A command that repeats the last call, with `$GENESYSCLOUD_ACCESS_TOKEN` in place of the token; set on a failure. */
   readonly curl?: string;
   /** Why the mock refused the last call, where another status was expected, and the nearest request that it accepts. */

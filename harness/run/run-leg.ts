@@ -102,7 +102,7 @@ async function runLeg(wanted: LegToRun, around: Surroundings): Promise<FinishedL
       attempts,
       silent: nothing !== undefined,
     });
-    return { ...finished, leg: { ...finished.leg, ...(await explainRefusal(finished.leg, ran)) } };
+    return { ...finished, leg: { ...finished.leg, ...(await explainRefusal(finished.leg, ran, wanted.expectation)) } };
   } catch (error) {
     if (error instanceof NotComparableError) return notRun(wanted, target, error.message);
     const message = error instanceof Error ? error.message : String(error);
@@ -137,7 +137,7 @@ function finishLeg(
   };
   const safety = refused.length > 0 ? [5] : [];
   if (ran.error !== undefined) {
-    const leg: Leg = { ...common, status: "error", differences: [], error: ran.error, ...repeated(ran, wanted) };
+    const leg: Leg = { ...common, status: "error", differences: [], error: ran.error, ...helpFor(ran, wanted) };
     return { leg, run: ran, exitCodes: [...safety, silent ? 3 : 1] };
   }
   const differences = compareOutcome(ran.expectation ?? expectation, ran).map((difference) => ({
@@ -149,7 +149,7 @@ function finishLeg(
     ...common,
     status: failed ? "failed" : "passed",
     differences,
-    ...(failed ? repeated(ran, wanted) : {}),
+    ...(failed ? helpFor(ran, wanted) : {}),
   };
   return { leg, run: ran, exitCodes: [...safety, ...(differences.length > 0 ? [1] : [])] };
 }
@@ -160,6 +160,11 @@ function baseOf({ contract, name }: WantedLeg, target: Target): Pick<Leg, "targe
 
 // Where `npm start` listens, so that the line can be pasted beside a started mock.
 const startedMockUrl = "http://127.0.0.1:8088";
+
+/** What helps with a failure: what the client printed, and how to repeat its last call. */
+function helpFor(ran: ClientRun, wanted: LegToRun): Pick<Leg, "output" | "curl"> {
+  return { ...(ran.output === undefined ? {} : { output: ran.output }), ...repeated(ran, wanted) };
+}
 
 function repeated({ exchanges }: ClientRun, { contract, target }: LegToRun): Pick<Leg, "curl"> {
   const last = exchanges.at(-1);

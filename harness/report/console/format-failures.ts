@@ -1,6 +1,8 @@
 import { alignDifference } from "#harness/report/align-difference.ts";
+import { formatCause } from "#harness/report/format-cause.ts";
 import { isFailedLeg, isFixedBug } from "#harness/report/is-failure.ts";
 import { type Case, listCases, nameOfCase } from "#harness/report/list-cases.ts";
+import { listOutput } from "#harness/report/list-output.ts";
 import { oneLine, printable } from "#harness/report/output.ts";
 import type { ClaimResult, Leg, PlacedDifference, ScenarioResult } from "#harness/run/run-event.ts";
 import { type Colours, marks } from "./colours.ts";
@@ -48,6 +50,7 @@ function formatLeg(result: ScenarioResult, leg: Leg, tools: Tools): string {
     `${headingOf(status, tools.colours)(mark)} [${oneLine(nameOfCase(leg))}] on ${oneLine(leg.target)}`,
     ...reason,
     ...leg.differences.flatMap((difference) => formatDifference(result, difference, tools)),
+    ...listOutput(leg),
     ...formatCalls(leg.exchanges),
     ...formatDiagnosis(leg),
     ...(leg.curl === undefined ? [] : [printable(leg.curl)]),
@@ -56,9 +59,9 @@ function formatLeg(result: ScenarioResult, leg: Leg, tools: Tools): string {
 
 function formatDiagnosis({ diagnosis }: Leg): string[] {
   if (diagnosis === undefined) return [];
-  const { cause, changes, corrected } = diagnosis;
+  const { changes, corrected } = diagnosis;
   return [
-    `why: ${oneLine(cause)}`,
+    formatCause(diagnosis),
     ...(corrected === undefined ? [] : [`accepted would be: ${oneLine(corrected)} (${oneLine(changes.join("; "))})`]),
   ];
 }

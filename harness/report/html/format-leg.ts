@@ -1,3 +1,4 @@
+import { listOutput } from "#harness/report/list-output.ts";
 import type { Leg, ScenarioResult } from "#harness/run/run-event.ts";
 import { type Html, html } from "./markup.ts";
 
@@ -6,6 +7,7 @@ const mostDifferences = 100;
 /** Gives what one side has to say beside its calls: every mismatch, why it could not run, what was cleaned up, the curl line. */
 export function formatLeg(result: ScenarioResult, leg: Leg): Html {
   const { differences, error, attempts = 1, cleanUp = [], curl, diagnosis } = leg;
+  const printed = listOutput(leg);
   const more = differences.length - mostDifferences;
   return html`<section class="side"><h5>${leg.target} <span class="badge ${leg.status}">${statusWords[leg.status]}</span></h5>
 ${attempts > 1 ? html`<p class="note">ran ${attempts} times: it was answered 429 and repeated after the wait</p>` : ""}
@@ -20,6 +22,7 @@ ${
         )}${more > 0 ? html`<li>and ${more} more</li>` : ""}</ul>`
 }
 ${diagnosis === undefined ? "" : html`<h6>Why</h6><p class="reason">${diagnosis.cause}</p>${diagnosis.corrected === undefined ? "" : html`<p class="note">Accepted would be, with ${diagnosis.changes.join("; ")}:</p><pre tabindex="0"><code>${diagnosis.corrected}</code></pre>`}`}
+${printed.length === 0 ? "" : html`<h6>Output</h6><pre tabindex="0"><code>${printed.join("\n")}</code></pre>`}
 ${cleanUp.length === 0 ? "" : html`<h6>Cleaned up</h6><ul>${cleanUp.map(({ call, error: left }) => html`<li><code>${call}</code>${left === undefined ? " deleted" : html` <strong>left to you: ${left}</strong>`}</li>`)}</ul>`}
 ${curl === undefined ? "" : html`<details class="curl"><summary>curl</summary><pre tabindex="0"><code>${curl}</code></pre></details>`}</section>`;
 }

@@ -168,7 +168,7 @@ describe("run, secrets", { timeout: 60_000 }, () => {
     const text = longOutput.replace("CLIENT", client);
     const cwd = await writeFiles({ "long.scenario.yaml": text, "long.js": long, "package.json": '{"type":"module"}' });
     const { stdout } = await runVerb(cwd);
-    expect(stdout).toContain("the end of its output");
+    expect(stdout).toContain("the end of its stdout");
     expect(stdout).not.toContain("with-a-long-tail");
   });
 

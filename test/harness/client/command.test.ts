@@ -46,12 +46,18 @@ async function isRunning(pid: number): Promise<boolean> {
 describe("runCommand", { timeout: 30_000 }, () => {
   test("gives back exit code and output, byte for byte", async () => {
     const outcome = await runCommand(aCommand(["sh", "-c", "printf ' é\\n\\n'; echo no >&2; exit 3"]), aContext());
-    expect(outcome).toEqual({ result: { exitCode: 3, stdout: " é\n\n", stderr: "no\n" } });
+    expect(outcome.result).toEqual({ exitCode: 3, stdout: " é\n\n", stderr: "no\n" });
+  });
+
+  test("shows the end of each stream, without colours", async () => {
+    const print = "printf '%03000d last\n\n' 0; printf '\u001b[31mred\u001b[0m\n' >&2";
+    const { output } = await runCommand(aCommand(["sh", "-c", print]), aContext());
+    expect(output).toEqual({ stdout: "last", stderr: "red" });
   });
 
   test("parses an output that is JSON", async () => {
     const json = await runCommand(aCommand(["echo", '{"a":[1]}']), aContext());
-    expect(json).toEqual({ result: { exitCode: 0, stdout: '{"a":[1]}\n', stderr: "", json: { a: [1] } } });
+    expect(json.result).toEqual({ exitCode: 0, stdout: '{"a":[1]}\n', stderr: "", json: { a: [1] } });
     for (const text of ["{} {}", ""]) {
       expect((await runCommand(aCommand(["echo", text]), aContext())).result).not.toHaveProperty("json");
     }
@@ -60,9 +66,8 @@ describe("runCommand", { timeout: 30_000 }, () => {
   test("binds the arguments and takes no shell", async () => {
     const variables = { id: "it's $HOME", n: 3, list: ["a"] };
     const argv = ["printf", "%s|", ref("id"), `--n=${ref("n")}`, ref("list"), ref("n"), "$HOME", "*", "a b", "", ";ls"];
-    expect(await runCommand(aCommand(argv), aContext({ variables }))).toEqual({
-      result: { exitCode: 0, stdout: `it's $HOME|--n=3|["a"]|3|$HOME|*|a b||;ls|`, stderr: "" },
-    });
+    const { result } = await runCommand(aCommand(argv), aContext({ variables }));
+    expect(result).toEqual({ exitCode: 0, stdout: `it's $HOME|--n=3|["a"]|3|$HOME|*|a b||;ls|`, stderr: "" });
   });
 
   test("binds the standard input, which is empty without one", async () => {
@@ -152,8 +157,8 @@ describe("runCommand", { timeout: 30_000 }, () => {
     const running = runCommand(aCommand(["sh", "-c", script], { timeoutSeconds: 2 }), aContext({ cwd }));
     const ids = await readIds(cwd, ["main", "child"]);
     expect(await running).toEqual({
-      error:
-        "sh: it was not done within 2 s (timeoutSeconds) and was stopped\nthe end of its output:\nstarted\nwaiting\n",
+      error: "sh: it was not done within 2 s (timeoutSeconds) and was stopped",
+      output: { stdout: "started", stderr: "waiting" },
     });
     expect(await Promise.all(ids.map(isRunning))).toEqual([false, false]);
   });
@@ -189,7 +194,7 @@ describe("runCommand", { timeout: 30_000 }, () => {
     const script = "sleep 60 & echo $! > child; echo done";
     const start = performance.now();
     const outcome = await runCommand(aCommand(["sh", "-c", script]), aContext({ cwd }));
-    expect(outcome).toEqual({ result: { exitCode: 0, stdout: "done\n", stderr: "" } });
+    expect(outcome.result).toEqual({ exitCode: 0, stdout: "done\n", stderr: "" });
     expect(performance.now() - start).toBeLessThan(10_000);
     await expect.poll(async () => Promise.all((await readIds(cwd, ["child"])).map(isRunning))).toEqual([false]);
   });
@@ -199,7 +204,7 @@ describe("runCommand", { timeout: 30_000 }, () => {
       'require("child_process").spawn("sleep", ["8"], { detached: true, stdio: "inherit" }).unref(); console.log("done")';
     const start = performance.now();
     const outcome = await runCommand(aScript(code), aContext());
-    expect(outcome).toEqual({ result: { exitCode: 0, stdout: "done\n", stderr: "" } });
+    expect(outcome.result).toEqual({ exitCode: 0, stdout: "done\n", stderr: "" });
     expect(performance.now() - start).toBeLessThan(7000);
   });
 

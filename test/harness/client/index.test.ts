@@ -6,7 +6,10 @@ import { aContext } from "./client-context.ts";
 describe("runByKind", { timeout: 30_000 }, () => {
   test.each<[Client, unknown]>([
     [{ kind: "request", requests: [] }, { saved: {} }],
-    [{ kind: "command", argv: ["echo", "1"], timeoutSeconds: 20 }, { result: expect.objectContaining({ json: 1 }) }],
+    [
+      { kind: "command", argv: ["echo", "1"], timeoutSeconds: 20 },
+      { result: expect.objectContaining({ json: 1 }), output: { stdout: "1" } },
+    ],
     [
       { kind: "module", path: "/nonexistent.js", export: "run", timeoutSeconds: 20 },
       { error: expect.stringContaining("the module could not be loaded") },

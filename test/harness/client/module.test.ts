@@ -77,7 +77,7 @@ describe("runModule", { timeout: 60_000 }, () => {
 
   test.concurrent("reports what was thrown, where, why, and what was printed before", async () => {
     const { error, ...rest } = await runModule(aModule({ export: "failLate" }), aContext({ cwd: fixtures }));
-    expect(rest).toEqual({});
+    expect(rest).toEqual({ output: { stdout: "before the fault" } });
     expect(error?.split("\n")).toEqual([
       "failLate of modules.ts: the function threw TypeError: the fault",
       expect.stringMatching(/^ +at fail \(.*modules\.ts:31:9\)$/),
@@ -85,23 +85,16 @@ describe("runModule", { timeout: 60_000 }, () => {
       "caused by Error: the cause",
       expect.stringMatching(/^ +at fail \(.*modules\.ts:31:\d+\)$/),
       expect.stringMatching(/^ +at failLate \(.*modules\.ts:27:10\)$/),
-      "the end of its output:",
-      "before the fault",
-      "",
     ]);
   });
 
   test.concurrent("shows the end of what was printed, from a whole word on", async () => {
-    const { error } = await runModule(aModule({ export: "printMuch" }), aContext());
-    const [, output] = error?.split("the end of its output:\n") ?? [];
-    expect(output).toBe("end");
+    const { output } = await runModule(aModule({ export: "printMuch" }), aContext());
+    expect(output).toEqual({ stdout: "end" });
   });
 
   test.concurrent.each([
-    [
-      "exit",
-      "the worker ended with code 3 before the function returned; something in it called process.exit\nthe end of its output:\nabout to leave",
-    ],
+    ["exit", "the worker ended with code 3 before the function returned; something in it called process.exit"],
     ["forgetRejection", "nobody handled Error: nobody waits for me\n"],
     ["failInTimer", "nobody handled Error: from a timer\n"],
     ["waitForEver", "it waits for a promise that nothing will settle"],
@@ -110,17 +103,21 @@ describe("runModule", { timeout: 60_000 }, () => {
       "the function returned what cannot be handed over: ()=>{} could not be cloned.; return plain data",
     ],
   ])("reports an error for the function %s", async (name, expected) => {
-    const { error, ...rest } = await runModule(aModule({ export: name }), aContext({ cwd: fixtures }));
+    const { error, output, ...rest } = await runModule(aModule({ export: name }), aContext({ cwd: fixtures }));
     expect(rest).toEqual({});
+    expect(output).toEqual(name === "exit" ? { stdout: "about to leave" } : undefined);
     expect(error).toContain(`${name} of modules.ts: ${expected}`);
   });
 
   test.concurrent.each([
-    ["loop", "\nthe end of its output:\naround and around"],
-    ["block", ""],
+    ["loop", { stdout: "around and", stderr: "around" }],
+    ["block", undefined],
   ])("stops the function %s when its time is over", async (name, output) => {
-    const { error } = await runModule(aModule({ export: name, timeoutSeconds: 2 }), aContext({ cwd: fixtures }));
-    expect(error).toBe(`${name} of modules.ts: it was not done within 2 s (timeoutSeconds) and was stopped${output}`);
+    const outcome = await runModule(aModule({ export: name, timeoutSeconds: 2 }), aContext({ cwd: fixtures }));
+    expect(outcome).toEqual({
+      error: `${name} of modules.ts: it was not done within 2 s (timeoutSeconds) and was stopped`,
+      ...(output === undefined ? {} : { output }),
+    });
   });
 
   test.concurrent("does not count the time for which the run's rate held its calls", async () => {

@@ -40,6 +40,14 @@ describe("explainRefusal", () => {
     expect(await explainRefusal({ ...aLeg("/status"), status: "passed" }, aRun(400))).toEqual({});
   });
 
+  test("explains a refusal that a client gave up on, unless the scenario expects it", async () => {
+    const thrown: Leg = { ...aLeg("/status"), status: "error", differences: [], error: "HTTP 415" };
+    expect(await explainRefusal(thrown, aRun(415), { status: 200 })).toEqual({ diagnosis: explanation });
+    expect(await explainRefusal(aLeg("/result/exitCode"), aRun(415))).toEqual({ diagnosis: explanation });
+    expect(await explainRefusal(thrown, aRun(415), { status: 415 })).toEqual({});
+    expect(await explainRefusal({ ...thrown, status: "passed" }, aRun(415))).toEqual({});
+  });
+
   test("goes without an explanation where the target has none, or fails to give it", async () => {
     const { explain: _, ...silent } = aRun(400);
     expect(await explainRefusal(aLeg("/status"), silent)).toEqual({});
