@@ -1,4 +1,5 @@
 import { NotComparableError, type Target, TargetError, type WantedOrg } from "#harness/target/target.ts";
+import { checkFolder } from "./check-folder.ts";
 import { createAgeReport } from "./create-age-report.ts";
 import { createReplay } from "./create-replay.ts";
 import { type ReadRecording, readRecording } from "./read-recording.ts";
@@ -46,6 +47,10 @@ export function createRecordingTarget(options: RecordingTargetOptions): Target {
     side: "real",
     address: folder,
     bindsAll: true,
+    async open() {
+      const problem = await checkFolder(folder);
+      if (problem !== undefined) throw new TargetError(problem, { exitCode: 2 });
+    },
     async variables(_contract, { scenario, run }) {
       return (await findRun(scenario, run)).found.variables;
     },

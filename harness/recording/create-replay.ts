@@ -12,7 +12,9 @@ export type Replayed =
     }
   /** The recorded call had no response: the connection was closed. */
   | { readonly kind: "no-response" }
-  | { readonly kind: "unknown"; readonly message: string };
+  | { readonly kind: "unknown"; readonly message: string }
+  /** It never left when it was recorded either. */
+  | { readonly kind: "refused"; readonly message: string };
 
 /**
  * Gives a function that answers calls as they were answered in a recorded run: by method, path, query and body; the same
@@ -21,10 +23,14 @@ export type Replayed =
 export function createReplay(calls: readonly RecordedCall[]): (request: RecordedCall["request"]) => Replayed {
   const groups = new Map<string, Place[]>();
   const keys: CallKey[] = [];
+  const refused = new Set<string>();
   for (const call of calls) {
-    if (call.refused) continue;
     const exact = exactKey(call.request);
     const loose = JSON.stringify(looseKey(call.request).key);
+    if (call.refused) {
+      refused.add(loose);
+      continue;
+    }
     keys.push(exact);
     const group = groups.get(loose) ?? [];
     groups.set(loose, group);
@@ -36,6 +42,8 @@ export function createReplay(calls: readonly RecordedCall[]): (request: Recorded
     const { key, people } = looseKey(request);
     const exact = exactKey(request);
     const place = choosePlace(groups.get(JSON.stringify(key)) ?? [], JSON.stringify(exact));
+    if (place === undefined && refused.has(JSON.stringify(key)))
+      return { kind: "refused", message: refusedThen(exact) };
     if (place === undefined) return { kind: "unknown", message: describeUnknownCall(exact, keys) };
     place.used = true;
     const { response } = place.call;
@@ -46,6 +54,10 @@ export function createReplay(calls: readonly RecordedCall[]): (request: Recorded
     }
     return { kind: "answered", response: { ...response, body: withRealTexts(response, realTexts) } };
   };
+}
+
+function refusedThen({ method, path }: CallKey): string {
+  return `${method} ${path} was refused for safety when it was recorded, so nothing is known of its answer; allow it and record it again with run --live --record`;
 }
 
 interface Place {

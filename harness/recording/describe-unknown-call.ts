@@ -5,10 +5,13 @@ import type { CallKey } from "./call-key.ts";
 
 /** Says for people that a call is not in a recording, which recorded one is nearest, and what is different about it. */
 export function describeUnknownCall(call: CallKey, recorded: readonly CallKey[]): string {
-  const found = `expected one of the ${recorded.length} recorded calls, found ${lineOf(call)}`;
+  const calls = recorded.length === 1 ? "the recorded call" : `one of the ${recorded.length} recorded calls`;
+  const found = `expected ${calls}, found ${lineOf(call)}`;
   const nearest = findNearest(call, recorded);
   const compared =
-    nearest === undefined ? "" : `; the nearest one is ${lineOf(nearest)}${describeDifference(nearest, call)}`;
+    nearest === undefined
+      ? ""
+      : `; the ${recorded.length === 1 ? "recorded" : "nearest"} one is ${lineOf(nearest)}${describeDifference(nearest, call)}`;
   return `${found}${compared}. Undo the change in the scenario or the client, or record it again with run --live --record.`;
 }
 

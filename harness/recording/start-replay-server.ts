@@ -16,7 +16,7 @@ export interface ReplayServer {
 const maxHeaderSize = 1024 * 1024;
 const maxBodyBytes = 100 * 1024 * 1024;
 
-/** Serves a replay on a free loopback port. What is not in the recording is answered 502 with `recording.no.such.call`. */
+/** Serves a replay on a free loopback port. What is not in the recording is answered 502 with a code of ours. */
 export async function startReplayServer(replay: (request: RecordedCall["request"]) => Replayed): Promise<ReplayServer> {
   const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, requireHostHeader: false, maxHeaderSize });
   server.on("request", (incoming, outgoing) => {
@@ -81,8 +81,8 @@ function answer(
     outgoing.destroy();
     return;
   }
-  if (replayed.kind === "unknown") {
-    answerProblem(outgoing, replayed.message);
+  if (replayed.kind === "unknown" || replayed.kind === "refused") {
+    answerProblem(outgoing, replayed.message, replayed.kind === "refused" ? "recording.call.refused" : undefined);
     return;
   }
   const { response } = replayed;
@@ -105,9 +105,9 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function answerProblem(outgoing: ServerResponse, message: string): void {
+function answerProblem(outgoing: ServerResponse, message: string, code = "recording.no.such.call"): void {
   if (outgoing.headersSent) return;
-  const body = Buffer.from(JSON.stringify({ code: "recording.no.such.call", message }));
+  const body = Buffer.from(JSON.stringify({ code, message }));
   outgoing.writeHead(502, { "Content-Type": "application/json", "Content-Length": body.length });
   outgoing.end(body);
 }

@@ -16,13 +16,18 @@ export function listNotRun(results: readonly ScenarioResult[]): NotRun[] {
     results.flatMap((result) => [
       ...result.legs.flatMap(({ status, error }) => (status === "not-run" ? [{ id: result.id, reason: error }] : [])),
       ...result.comparisons.flatMap(({ verdict, why }) =>
-        verdict === "not-run" && !told.has(why) ? [{ id: result.id, reason: why }] : [],
+        verdict === "not-run" && !told.has(why) && !isErrorOf(result, why) ? [{ id: result.id, reason: why }] : [],
       ),
       ...result.claims.flatMap(({ notRunLive }) =>
         notRunLive === undefined ? [] : [{ id: result.id, reason: notRunLive }],
       ),
     ]),
   );
+}
+
+/** Whether a leg that could not run has said so itself. */
+function isErrorOf({ legs }: ScenarioResult, reason: string): boolean {
+  return legs.some(({ status, error }) => status === "error" && error === reason);
 }
 
 /** Gives why scenarios of a plan will not run, the commonest reason first. */

@@ -11,8 +11,9 @@ import type {
   Verdict,
   VerdictColumn,
 } from "#harness/scenario/scenario.ts";
-import { type Target, TargetError } from "#harness/target/target.ts";
+import { NotComparableError, type Target, TargetError } from "#harness/target/target.ts";
 import { describeAnswer, describeCall } from "./describe-run.ts";
+import { findUnrecorded } from "./find-unrecorded.ts";
 import { layOverGiven, layOverRequest, stripGrant } from "./lay-over.ts";
 import { type ClientRun, runClient } from "./run-client.ts";
 import type { Evidence } from "./run-event.ts";
@@ -110,6 +111,9 @@ async function runTrial(
   const run = target.side === "real" ? (await runPatiently(order, around)).ran : await runClient(order, around);
   const refused = run.exchanges.find((exchange) => exchange.refused === true);
   if (refused !== undefined) throw new UnsafeTrialError(`${trialName} under ${column}: ${refused.error}`);
+  const unrecorded = findUnrecorded(run);
+  if (unrecorded?.isChanged === false) throw new NotComparableError(`${trialName}: ${unrecorded.message}`);
+  if (unrecorded !== undefined) throw new TargetError(`${trialName}: ${unrecorded.message}`, { exitCode: 3 });
   if (run.error !== undefined) throw new Error(`${trialName} under ${column}: ${run.error}${describeOutput(run)}`);
   const silent = target.side === "real" ? whyUndecidable(run, mockRun) : undefined;
   if (silent !== undefined) throw new TargetError(`${trialName} on ${target.name}: ${silent}`, { exitCode: 3 });

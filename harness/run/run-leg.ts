@@ -9,6 +9,7 @@ import {
 } from "#harness/scenario/scenario.ts";
 import { NotComparableError, type Target, TargetError } from "#harness/target/target.ts";
 import { explainRefusal } from "./explain-refusal.ts";
+import { findUnrecorded } from "./find-unrecorded.ts";
 import { stripGrant } from "./lay-over.ts";
 import { placeOfExpectation } from "./place-of-expectation.ts";
 import { type ClientRun, runClient } from "./run-client.ts";
@@ -95,8 +96,9 @@ async function runLeg(wanted: LegToRun, around: Surroundings): Promise<FinishedL
       ? await runPatiently(order, around)
       : { ran: await runClient(order, around), attempts: 1 };
     const unrecorded = findUnrecorded(ran);
-    if (unrecorded !== undefined) return notRun(wanted, target, unrecorded);
-    const nothing = target.side === "real" ? whyNothingSaid(ran, () => !wanted.patient) : undefined;
+    if (unrecorded?.isChanged === false) return notRun(wanted, target, unrecorded.message);
+    const nothing =
+      unrecorded?.message ?? (target.side === "real" ? whyNothingSaid(ran, () => !wanted.patient) : undefined);
     const finished = finishLeg(wanted, {
       ran: nothing === undefined ? ran : { ...ran, error: nothing },
       attempts,
@@ -111,16 +113,6 @@ async function runLeg(wanted: LegToRun, around: Surroundings): Promise<FinishedL
       exitCodes: [error instanceof TargetError ? error.exitCode : 1],
     };
   }
-}
-
-/** A replay answers a call that was never recorded in its own name (`recording/`); the real API has said nothing then. */
-function findUnrecorded({ exchanges }: ClientRun): string | undefined {
-  const own = exchanges.find(
-    ({ response }) => response?.status === 502 && response.body.includes('"recording.no.such.call"'),
-  );
-  if (own === undefined) return undefined;
-  const { method, path } = own.request;
-  return `${method} ${path.replace(/\?.*$/s, "")} is not in the recording as it is sent now; record again (run --live --record)`;
 }
 
 function finishLeg(

@@ -110,6 +110,8 @@ function isWithoutRealLeg(plan: RunPlan | undefined, { finished, options }: Part
 
 function warnOfNothing(plan: RunPlan | undefined, parts: Parts): readonly string[] {
   return isWithoutRealLeg(plan, parts)
-    ? [`nothing ran on ${plan?.target}: see why each leg was not run, bind what is missing or allow more`]
+    ? [
+        `nothing ran on ${plan?.target}: see why each leg was not run${plan?.target === "recording" ? "" : ", bind what is missing or allow more"}`,
+      ]
     : [];
 }

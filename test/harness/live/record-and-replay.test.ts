@@ -1,4 +1,4 @@
-import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readReport, runVerb } from "#test/harness/cli/run-verb.ts";
@@ -75,19 +75,45 @@ describe("a recording", { timeout: 60_000 }, () => {
 
   test("of another scenario is no recording of this one", async () => {
     const { cwd } = await runLive({ users }, await aStandIn(), { args: record });
+    await rename(join(cwd, "recordings", "users.har"), join(cwd, "recordings", "others.har"));
 
-    const { report, exitCode } = await runVerb(cwd, { recording: "nowhere", reporter: ["json=replay.json"] }).then(
-      async (result) => ({
-        ...result,
-        report: JSON.parse(await readReport(cwd, "replay.json")),
-      }),
-    );
+    const { report, exitCode } = await replay(cwd);
 
     expect(report.scenarios[0].targets[1]).toMatchObject({
       status: "not-run",
       error: expect.stringContaining("no recording of users"),
     });
     expect(exitCode).toBe(2);
+  });
+
+  test("is looked for in a folder that is there, before anything is run", async () => {
+    const { cwd } = await runLive({ users }, await aStandIn(), { args: record });
+
+    const { report, stdout, exitCode } = await replay(cwd, { recording: "recording" });
+
+    expect(stdout).toMatch(/nothing was run\n.*found nothing at .*\(is recordings meant, which is beside it\?\)/);
+    expect(report.scenarios).toEqual([]);
+    expect(exitCode).toBe(2);
+  });
+
+  test("does not hide that a request has changed since: it shows the nearest call and what differs", async () => {
+    const { cwd } = await runLive(scenarios, await aStandIn(), { args: record });
+    const change = async (id: string, from: string, to: string) => {
+      const file = join(cwd, `${id}.scenario.yaml`);
+      await writeFile(file, (await readFile(file, "utf8")).replaceAll(from, to));
+    };
+    await change("users", "/users/", "/users/x");
+    await change("claims", "context: {}", "contexts: {}");
+
+    const { report, stdout, exitCode } = await replay(cwd);
+
+    expect(exitCode).toBe(3);
+    expect(report.summary.exitCodes).toContain(3);
+    expect(report.scenarios[2]).toMatchObject({ status: "error", comparisons: [{ verdict: "not-run" }] });
+    expect(stdout).toMatch(
+      /a request has changed since it was recorded: expected the recorded call, found GET \S+; the recorded one is GET \S+, which differs in path/,
+    );
+    expect(report.scenarios[0].claims[0].notRunLive).toContain("has changed since it was recorded");
   });
 
   test("tells of its age, and is not used where it is too old for it", async () => {

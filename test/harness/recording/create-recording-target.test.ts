@@ -136,7 +136,12 @@ describe("createRecordingTarget", () => {
       { ...buildExchange({ path: "/refused", error: "refused for safety: no" }), refused: true },
     ]);
     await expect(fetch(`${apiUrl}/closed`)).rejects.toThrow();
-    expect((await fetch(`${apiUrl}/refused`)).status).toBe(502);
+    const refused = await fetch(`${apiUrl}/refused`);
+    expect(refused.status).toBe(502);
+    expect(await refused.json()).toEqual({
+      code: "recording.call.refused",
+      message: expect.stringContaining("GET /refused was refused for safety when it was recorded"),
+    });
   });
 
   test("compresses an answer again as it was", async () => {
