@@ -8,6 +8,7 @@ import { createContractFacts } from "./contract/create-contract-facts.ts";
 import { createReporter } from "./report/index.ts";
 import { createOutput, type TextStream } from "./report/output.ts";
 import type { Output, Reporter } from "./report/reporter.ts";
+import { nothingRun } from "./run/nothing-run.ts";
 import type { RunEvent, RunResult } from "./run/run-event.ts";
 import type { RunOptions } from "./run/run-options.ts";
 import { runScenarios } from "./run/run-scenarios.ts";
@@ -42,7 +43,12 @@ export type SuiteResult =
   /** Scenario files are wrong, or none was selected; nothing was sent. */
   | { readonly kind: "problems"; readonly problems: readonly ScenarioProblem[]; readonly unwritten: readonly string[] }
   /** The run cannot begin: no credentials, an unreadable file; nothing was sent. */
-  | { readonly kind: "not-ready"; readonly message: string; readonly exitCode: 2 | 3 };
+  | {
+      readonly kind: "not-ready";
+      readonly message: string;
+      readonly exitCode: 2 | 3;
+      readonly unwritten: readonly string[];
+    };
 
 /** Loads scenarios, runs them as `config` says, and reports. What can go wrong is in the result; a throw is a bug. */
 export async function runSuite(config: RunConfig, around: SuiteSurroundings): Promise<SuiteResult> {
@@ -94,10 +100,14 @@ export async function runSuite(config: RunConfig, around: SuiteSurroundings): Pr
       redact: redactor.redact,
     };
   } catch (error) {
-    if (error instanceof TargetError) {
-      return { kind: "not-ready", message: redactor.redact(error.message), exitCode: error.exitCode };
-    }
-    throw error;
+    if (!(error instanceof TargetError)) throw error;
+    for (const secret of secretsOf(env)) redactor.add(secret);
+    // As with files that are wrong, the command says it beside the reports, and the console has none.
+    const reporters = config.reporters.filter(({ name }) => name !== "console");
+    const told = await createReporters({ ...config, reporters }, { output, around });
+    for (const reporter of told) reporter.onEvent({ kind: "run-finished", run: nothingRun(scenarios.length, error) });
+    const unwritten = await closeReporters(told);
+    return { kind: "not-ready", message: redactor.redact(error.message), exitCode: error.exitCode, unwritten };
   }
 }
 

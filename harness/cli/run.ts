@@ -39,8 +39,8 @@ export async function run(args: RunArguments, around: RunProcess): Promise<numbe
       tell(`${result.problems.length === 1 ? "1 problem." : `${result.problems.length} problems.`} Nothing was sent.`);
       return 2;
     case "not-ready":
-      tell(result.message);
-      return result.exitCode;
+      for (const message of [result.message, ...result.unwritten]) tell(message);
+      return result.unwritten.length > 0 ? 2 : result.exitCode;
     case "ran":
       for (const message of result.unwritten) tell(message);
       return result.unwritten.length > 0 ? 2 : result.run.exitCode;

@@ -3,10 +3,23 @@ import type { Finding, FindingKind } from "./list-findings.ts";
 /** Gives one sentence about what to look at first, or nothing where all is well. `findings` has the worst first. */
 export function adviseNext(findings: readonly Finding[]): string | undefined {
   const [worst] = findings;
-  return worst === undefined ? undefined : advice[worst.kind];
+  if (worst === undefined) return undefined;
+  if (worst.strayHost !== undefined)
+    return `a client calls ${worst.strayHost} itself; let it call the baseUrl that it is given (GENESYS_BASE_URL for a command), so that the call reaches the mock and can be looked at.`;
+  if (worst.kind !== "expectation") return advice[worst.kind];
+  const repeat = findings.find(({ kind, repeat: side }) => kind === worst.kind && side !== undefined)?.repeat;
+  return repeatAdvice[repeat ?? "none"];
 }
 
-const advice: Readonly<Partial<Record<FindingKind, string>>> = {
+/** By the side to which the curl line that is shown goes. */
+const repeatAdvice: Readonly<Record<"mock" | "real" | "none", string>> = {
+  // A subshell: a variable that stays would later go before the client's id and secret in a live run.
+  mock: "start a mock with `npx genesys-mock serve` (`npm start` in a clone) and repeat the failed call with its curl line, with GENESYSCLOUD_ACCESS_TOKEN set for that line only: ( GENESYSCLOUD_ACCESS_TOKEN=mock-token-full-access; curl ... ). That token has every right, so a scenario whose `given.token` has fewer is answered otherwise. Then correct the client, or the expectation at the line shown.",
+  real: "repeat the failed call with its curl line, which goes to the real side again, with GENESYSCLOUD_ACCESS_TOKEN set to a token of that org for that line only: ( GENESYSCLOUD_ACCESS_TOKEN=...; curl ... ). Then correct the client, or the expectation at the line shown.",
+  none: "no call is there to be repeated; look at what the client says, then correct it, or the expectation at the line shown.",
+};
+
+const advice: Readonly<Partial<Record<Exclude<FindingKind, "expectation">, string>>> = {
   problem: "correct the scenario files at the places shown; nothing was sent.",
   fatal: "mend what kept the run from beginning, then run it again; no scenario was run, and no call of any has left.",
   refused:
@@ -19,9 +32,6 @@ const advice: Readonly<Partial<Record<FindingKind, string>>> = {
     "the real API does what the scenario expects and the mock does not; correct the mock, beginning with the rule in its contract, and keep the expectation.",
   "api-changed":
     "the mock does what the scenario expects and the real API does not; find out whether the API changed, then correct the expectation at the line shown and the mock with it.",
-  // A subshell: a variable that stays would later go before the client's id and secret in a live run.
-  expectation:
-    "start a mock with `npx genesys-mock serve` (`npm start` in a clone) and repeat the failed call with its curl line, with GENESYSCLOUD_ACCESS_TOKEN set for that line only: ( GENESYSCLOUD_ACCESS_TOKEN=mock-token-full-access; curl ... ). That token has every right, so a scenario whose `given.token` has fewer is answered otherwise. Then correct the client, or the expectation at the line shown.",
   flipped:
     "read the evidence of a flipped verdict, then correct the server, or pin the found verdict at the line shown.",
   drift:

@@ -8,6 +8,7 @@ import { formatCause } from "./format-cause.ts";
 import { groupDrift } from "./group-drift.ts";
 import { isFailedComparison, isFailedLeg, isFixedBug } from "./is-failure.ts";
 import { type Case, listCases, nameOfCase, realNameOf } from "./list-cases.ts";
+import { listHint } from "./list-hint.ts";
 import { listOutput } from "./list-output.ts";
 import { placeOfDrift } from "./place-of-drift.ts";
 import { reasonOfRefusal } from "./reason-of-refusal.ts";
@@ -89,6 +90,7 @@ function addLeg(suite: TestSuite, result: ScenarioResult, { one, leg }: { one: C
       return `refused for safety: ${method} ${path}: ${reasonOfRefusal(exchange)}`;
     });
   const help = [
+    ...listHint(leg),
     ...listOutput(leg),
     ...(leg.exchanges.length > 0 ? formatCalls(leg.exchanges) : []),
     ...(leg.diagnosis === undefined ? [] : [formatCause(leg.diagnosis)]),

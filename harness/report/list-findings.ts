@@ -5,6 +5,7 @@ import { formatCause } from "./format-cause.ts";
 import { type DriftGroup, groupDrift } from "./group-drift.ts";
 import { isFailedComparison, isFailedLeg, isFixedBug } from "./is-failure.ts";
 import { type Case, listCases, nameOfCase, realNameOf } from "./list-cases.ts";
+import { listHint, strayHostOf } from "./list-hint.ts";
 import { listMisbound } from "./list-misbound.ts";
 import { listNotRun } from "./list-not-run.ts";
 import { placeOfDrift } from "./place-of-drift.ts";
@@ -46,6 +47,10 @@ export interface Finding {
   readonly title: string;
   /** One line each. */
   readonly messages: readonly string[];
+  /** Where the curl line that repeats the call goes, if there is one. */
+  readonly repeat?: "mock" | "real";
+  /** A host of the real API that the client has called past the harness. */
+  readonly strayHost?: string;
 }
 
 /** Gives what there is to look at in a run, the worst first and, of one kind, in the order of the run. */
@@ -64,7 +69,7 @@ export function listFindings(run: RunResult): Finding[] {
 }
 
 function findFatal(reason: string): Finding {
-  return { kind: "fatal", level: "error", title: "nothing was run", messages: [reason] };
+  return { kind: "fatal", level: "error", title: "nothing was run", messages: reason.split("\n") };
 }
 
 /** What one value of the run keeps from being compared is one finding, however much it is. */
@@ -123,13 +128,17 @@ function findInLeg(result: ScenarioResult, one: Case, leg: Leg): Finding[] {
     const culprit = culpritOf(one.comparison);
     const reasons = [...(leg.error === undefined ? [] : [leg.error]), ...leg.differences.map(({ message }) => message)];
     // Second, since a report may show only the first few.
-    const why = leg.diagnosis === undefined ? [] : [formatCause(leg.diagnosis)];
+    const why = [...(leg.diagnosis === undefined ? [] : [formatCause(leg.diagnosis)]), ...listHint(leg)];
+    const strayHost = strayHostOf(leg);
     found.push({
       kind: leg.status === "error" ? "error" : (culprit?.kind ?? "expectation"),
       level: "error",
       place: first === undefined ? placeOf(result) : { file: result.file, line: first.line, column: first.column },
       title: culprit === undefined ? title : `${title}: ${culprit.words}`,
       messages: [...reasons.slice(0, 1), ...why, ...reasons.slice(1)],
+      // A replay has no address of its own: its curl line goes to a mock.
+      ...(leg.curl === undefined ? {} : { repeat: leg.target === "recording" ? "mock" : leg.side }),
+      ...(strayHost === undefined ? {} : { strayHost }),
     });
   }
   const left = leg.cleanUp?.flatMap(({ call, error }) => (error === undefined ? [] : [`${call}: ${error}`])) ?? [];

@@ -2,6 +2,7 @@ import { alignDifference } from "#harness/report/align-difference.ts";
 import { formatCause } from "#harness/report/format-cause.ts";
 import { isFailedLeg, isFixedBug } from "#harness/report/is-failure.ts";
 import { type Case, listCases, nameOfCase } from "#harness/report/list-cases.ts";
+import { listHint } from "#harness/report/list-hint.ts";
 import { listOutput } from "#harness/report/list-output.ts";
 import { oneLine, printable } from "#harness/report/output.ts";
 import type { ClaimResult, Leg, PlacedDifference, ScenarioResult } from "#harness/run/run-event.ts";
@@ -52,6 +53,7 @@ function formatLeg(result: ScenarioResult, leg: Leg, tools: Tools): string {
     ...leg.differences.flatMap((difference) => formatDifference(result, difference, tools)),
     ...listOutput(leg),
     ...formatCalls(leg.exchanges),
+    ...listHint(leg),
     ...formatDiagnosis(leg),
     ...(leg.curl === undefined ? [] : [printable(leg.curl)]),
   ]);

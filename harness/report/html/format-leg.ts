@@ -1,3 +1,4 @@
+import { listHint } from "#harness/report/list-hint.ts";
 import { listOutput } from "#harness/report/list-output.ts";
 import type { Leg, ScenarioResult } from "#harness/run/run-event.ts";
 import { type Html, html } from "./markup.ts";
@@ -22,6 +23,7 @@ ${
         )}${more > 0 ? html`<li>and ${more} more</li>` : ""}</ul>`
 }
 ${diagnosis === undefined ? "" : html`<h6>Why</h6><p class="reason">${diagnosis.cause}</p>${diagnosis.corrected === undefined ? "" : html`<p class="note">Accepted would be, with ${diagnosis.changes.join("; ")}:</p><pre tabindex="0"><code>${diagnosis.corrected}</code></pre>`}`}
+${listHint(leg).map((hint) => html`<p class="note">${hint}</p>`)}
 ${printed.length === 0 ? "" : html`<h6>Output</h6><pre tabindex="0"><code>${printed.join("\n")}</code></pre>`}
 ${cleanUp.length === 0 ? "" : html`<h6>Cleaned up</h6><ul>${cleanUp.map(({ call, error: left }) => html`<li><code>${call}</code>${left === undefined ? " deleted" : html` <strong>left to you: ${left}</strong>`}</li>`)}</ul>`}
 ${curl === undefined ? "" : html`<details class="curl"><summary>curl</summary><pre tabindex="0"><code>${curl}</code></pre></details>`}</section>`;

@@ -75,7 +75,10 @@ function formatFindings(findings: readonly Finding[], anchorOf: (id: string) => 
   const shown = findings.slice(0, mostFindings).map(({ kind, level, title, messages, scenario }) => {
     const anchor = scenario === undefined ? undefined : anchorOf(scenario);
     const name = anchor === undefined ? title : html`<a href="${`#${anchor}`}">${title}</a>`;
-    return html`<li class="${level} ${kind}">${name} <span class="muted">${messages[0]}${messages.length > 1 ? ` (and ${messages.length - 1} more)` : ""}</span></li>`;
+    // Why nothing was run stands nowhere else on the page.
+    const isWhole = kind === "fatal" || messages.length < 2;
+    const text = isWhole ? messages.join(" ") : `${messages[0]} (and ${messages.length - 1} more)`;
+    return html`<li class="${level} ${kind}">${name} <span class="muted">${text}</span></li>`;
   });
   const more = findings.length - shown.length;
   return html`<section><h2>To look at</h2><ol class="findings">${shown}</ol>${more > 0 ? html`<p class="note">and ${more} more, in the scenarios below</p>` : ""}</section>`;

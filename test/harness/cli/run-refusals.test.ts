@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeFiles } from "#test/harness/scenario/load-text.ts";
-import { runVerb } from "./run-verb.ts";
+import { readReport, runVerb } from "./run-verb.ts";
 
 /** A scenario without a fault, which leaves a file behind when it is run. */
 const marking = `id: marking
@@ -148,6 +148,25 @@ describe("run, before anything is sent", { timeout: 30_000 }, () => {
       "",
     ]);
     expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(existsSync(join(cwd, "mark"))).toBe(false);
+  });
+
+  test("writes every report where a live run lacks credentials: nothing was run, and why", async () => {
+    const cwd = await writeFiles({ "a.scenario.yaml": marking });
+    const files = ["run.json", "junit.xml", "run.html", "run.md"];
+    const reporter = ["console", "github", "json=run.json", "junit=junit.xml", "html=run.html", "markdown=run.md"];
+    const { exitCode, stdout, stderr } = await runVerb(cwd, { live: true, reporter });
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/^A live run cannot start; nothing was sent\..*\n {2}- GENESYSCLOUD_REGION is not set/);
+    expect(stdout).toMatch(
+      /^::error title=nothing was run::A live run cannot start.*GENESYSCLOUD_OAUTHCLIENT_SECRET is/,
+    );
+    for (const file of files) {
+      expect(await readReport(cwd, file)).toMatch(/GENESYSCLOUD\\?_OAUTHCLIENT\\?_SECRET is not set/);
+    }
+    expect(JSON.parse(await readReport(cwd, "run.json"))).toMatchObject({
+      summary: { scenarios: { total: 0, skipped: 1 }, exitCode: 3 },
+    });
     expect(existsSync(join(cwd, "mark"))).toBe(false);
   });
 });
