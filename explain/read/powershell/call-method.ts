@@ -1,15 +1,6 @@
 import { newTable } from "./run-command.ts";
 import { type Scope, unknownValue } from "./scope.ts";
-import {
-  encodeText,
-  isTable,
-  isUnknown,
-  joinTexts,
-  longestText,
-  type PowershellValue,
-  setEntry,
-  textOf,
-} from "./value.ts";
+import { encodeText, isTable, isUnknown, joinTexts, longestText, type PowershellValue, textOf } from "./value.ts";
 
 /** What a static method of .NET gives, for those that requests are made with. */
 export function callStatic(
@@ -48,7 +39,7 @@ export function callMethod(
   const [first = null, second = null] = given;
   const method = name.toLowerCase();
   if (isTable(of) && (method === "add" || method === "set_item")) {
-    setEntry(of, textOf(first), second);
+    of.entries.set(textOf(first), second);
     return null;
   }
   if (isTable(of) && method === "remove") {

@@ -1,8 +1,9 @@
 import { callMethod, callStatic, formatText } from "./call-method.ts";
+import { createEntries } from "./entries.ts";
 import { runCommand } from "./run-command.ts";
 import { type Scope, unknownValue } from "./scope.ts";
 import type { Expression, Statement } from "./syntax.ts";
-import { entryOf, isTable, isUnknown, joinTexts, type PowershellValue, setEntry, textOf } from "./value.ts";
+import { isTable, isUnknown, joinTexts, type PowershellValue, textOf } from "./value.ts";
 
 const constants: Readonly<Record<string, PowershellValue>> = { true: true, false: false, null: null };
 
@@ -29,7 +30,7 @@ export function evaluate(expression: Expression, scope: Scope): PowershellValue 
       return memberOf(expression, valueIn(expression.of), scope);
     case "index": {
       const [of, key] = [valueIn(expression.of), valueIn(expression.key)];
-      if (isTable(of)) return entryOf(of, textOf(key)) ?? null;
+      if (isTable(of)) return of.entries.get(textOf(key)) ?? null;
       if (Array.isArray(of) && typeof key === "number") return of.at(key) ?? null;
       return unknownValue(scope, sourceOf(expression));
     }
@@ -43,7 +44,7 @@ export function evaluate(expression: Expression, scope: Scope): PowershellValue 
       return cast(expression.type, valueIn(expression.of));
     case "table": {
       const entries = expression.entries.map(([key, value]) => [textOf(valueIn(key)), valueIn(value)] as const);
-      return { kind: "table", type: "System.Collections.Hashtable", entries: new Map(entries) };
+      return { kind: "table", type: "System.Collections.Hashtable", entries: createEntries(entries) };
     }
     case "list":
       return expression.items.map(valueIn);
@@ -92,7 +93,7 @@ function assign(to: Expression, value: PowershellValue, scope: Scope): void {
   if (to.kind !== "member" && to.kind !== "index") return;
   const table = evaluate(to.of, scope);
   if (!isTable(table)) return;
-  setEntry(table, to.kind === "member" ? to.name : textOf(evaluate(to.key, scope)), value);
+  table.entries.set(to.kind === "member" ? to.name : textOf(evaluate(to.key, scope)), value);
 }
 
 function memberOf(
@@ -100,7 +101,7 @@ function memberOf(
   of: PowershellValue,
   scope: Scope,
 ): PowershellValue {
-  if (isTable(of)) return entryOf(of, expression.name) ?? null;
+  if (isTable(of)) return of.entries.get(expression.name) ?? null;
   if (/^(?:length|count)$/i.test(expression.name) && (Array.isArray(of) || typeof of === "string")) return of.length;
   return unknownValue(scope, sourceOf(expression));
 }
@@ -128,7 +129,7 @@ function operate(operator: string, left: PowershellValue, right: PowershellValue
     );
   if (operator !== "+") return unknownValue(scope, "");
   if (Array.isArray(left)) return [...left, ...(Array.isArray(right) ? right : [right])].slice(0, mostItems);
-  if (isTable(left) && isTable(right)) return { ...left, entries: new Map([...left.entries, ...right.entries]) };
+  if (isTable(left) && isTable(right)) return { ...left, entries: createEntries([...left.entries, ...right.entries]) };
   return typeof left === "number" && typeof right === "number"
     ? left + right
     : joinTexts([textOf(left), textOf(right)]);

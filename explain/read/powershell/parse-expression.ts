@@ -43,7 +43,8 @@ export function parseOperand(parser: Parser): Expression {
   const start = scanner.at;
   let of = parsePrimary(parser);
   if (of === undefined) {
-    scanner.take(/[\s\S]/y);
+    // A whole word, since what was tried in vain has gone through all of it.
+    scanner.take(/[\w.]+|[\s\S]/y);
     return { kind: "unknown", source: scanner.source(start) };
   }
   for (let count = 0; ; count += 1) {
@@ -109,7 +110,7 @@ function parseGiven(parser: Parser): readonly Expression[] {
       return given;
     }
     const list = parseExpression(parser);
-    given.push(...(list.kind === "list" ? list.items : [list]));
+    for (const item of list.kind === "list" ? list.items : [list]) given.push(item);
     scanner.skip("lines");
     scanner.take(/,/y);
   }
@@ -128,7 +129,7 @@ function parseTable(parser: Parser, start: number): Expression {
       return { kind: "table", entries };
     }
     if (scanner.looksAt(/[;,]/y)) continue;
-    const word = scanner.take(/[\w.-]+(?=\s*=)/y)?.[0];
+    const word = scanner.take(/[\w.-]+/y)?.[0];
     const key: Expression = word === undefined ? parser.operand() : { kind: "text", parts: [word] };
     scanner.skip("lines");
     if (!scanner.take(/=/y)) continue;

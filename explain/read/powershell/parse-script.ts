@@ -59,7 +59,7 @@ function parseStatements(parser: Parser, close: ")" | "}" | undefined): readonly
     }
     if (scanner.take(/[;,)}&|]+/y) || scanner.take(header)) continue;
     if (scanner.take(/param\s*\(/iy)) {
-      statements.push(...parseParameters(parser));
+      for (const one of parseParameters(parser)) statements.push(one);
       continue;
     }
     if (scanner.take(condition)) {

@@ -1,5 +1,6 @@
 import { type Bound, bindArguments } from "./bind-arguments.ts";
 import { convertToJson, defaultDepth } from "./convert-to-json.ts";
+import { createEntries } from "./entries.ts";
 import { type Scope, unknownValue } from "./scope.ts";
 import type { Command } from "./syntax.ts";
 import { isTable, type PowershellTable, type PowershellValue, textOf } from "./value.ts";
@@ -80,7 +81,7 @@ function fromParsed(value: unknown): PowershellValue {
   if (Array.isArray(value)) return value.map(fromParsed);
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).map(([name, item]) => [name, fromParsed(item)] as const);
-    return { kind: "table", type: "object", entries: new Map(entries) };
+    return { kind: "table", type: "object", entries: createEntries(entries) };
   }
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
@@ -104,5 +105,5 @@ function newObject(bound: Bound, scope: Scope): PowershellValue {
 /** An empty table, for a type that is one. */
 export function newTable(type: string): PowershellTable | undefined {
   if (!/Dictionary|Hashtable|PSObject|PSCustomObject/i.test(type)) return undefined;
-  return { kind: "table", type: "System.Collections.Hashtable", entries: new Map() };
+  return { kind: "table", type: "System.Collections.Hashtable", entries: createEntries() };
 }

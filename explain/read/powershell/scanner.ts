@@ -16,8 +16,10 @@ export interface Scanner {
   lineOf(at: number): number;
 }
 
-const spaces = /(?:[ \t\r\u00a0]+|`[ \t]*\r?\n|#[^\n]*|<#[\s\S]*?#>)+/y;
-const lines = /(?:[ \t\r\n\u00a0]+|`[ \t]*\r?\n|#[^\n]*|<#[\s\S]*?#>)+/y;
+// One piece at a time: a pattern that repeats a choice remembers every turn, and runs out of room in a long text.
+const spaces = /[ \t\r\u00a0]+|`[ \t]*\r?\n|#[^\n]*|<#[\s\S]*?#>/y;
+const lines = /[ \t\r\n\u00a0]+|`[ \t]*\r?\n|#[^\n]*|<#[\s\S]*?#>/y;
+const openComment = /<#/y;
 
 export function createScanner(text: string): Scanner {
   let at = 0;
@@ -26,6 +28,11 @@ export function createScanner(text: string): Scanner {
     pattern.lastIndex = at;
     return pattern.exec(text) ?? undefined;
   };
+  const leaveOpen = (place: number, what: string) => {
+    open ??= { what, ...placeOf(text, place) };
+    at = text.length;
+  };
+  let lineEnds: readonly number[] | undefined;
   return {
     get at() {
       return at;
@@ -43,13 +50,26 @@ export function createScanner(text: string): Scanner {
     },
     looksAt: (pattern) => match(pattern) !== undefined,
     skip(what) {
-      at += match(what === "lines" ? lines : spaces)?.[0].length ?? 0;
+      const pattern = what === "lines" ? lines : spaces;
+      for (let found = match(pattern); found !== undefined; found = match(pattern)) at += found[0].length;
+      if (match(openComment) !== undefined) leaveOpen(at, "comment <#");
     },
-    leaveOpen(place, what) {
-      open ??= { what, ...placeOf(text, place) };
-      at = text.length;
-    },
+    leaveOpen,
     source: (from) => text.slice(from, at).trim(),
-    lineOf: (place) => placeOf(text, place).line,
+    lineOf(place) {
+      lineEnds ??= Array.from(text.matchAll(/\n/g), ({ index }) => index);
+      return 1 + countBelow(lineEnds, place);
+    },
   };
+}
+
+/** How many of the numbers, which are in their order, are below a limit. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((numbers[middle] ?? limit) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

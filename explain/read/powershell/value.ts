@@ -1,3 +1,5 @@
+import type { Entries } from "./entries.ts";
+
 /** A value of a script, as far as it can be told from the text. */
 export type PowershellValue =
   | string
@@ -14,7 +16,7 @@ export interface PowershellTable {
   readonly kind: "table";
   /** What PowerShell writes where it makes a text of it. */
   readonly type: "System.Collections.Hashtable" | "System.Collections.Specialized.OrderedDictionary" | "object";
-  readonly entries: Map<string, PowershellValue>;
+  readonly entries: Entries<PowershellValue>;
 }
 
 /** Bytes that were made of a text. */
@@ -92,19 +94,4 @@ export function joinTexts(texts: Iterable<string>, between = ""): string {
 export function encodeText(text: string): string {
   // By way of bytes, since half a character cannot be encoded.
   return encodeURIComponent(Buffer.from(text.slice(0, longestText)).toString("utf8"));
-}
-
-/** The entry of a table under any case of its name; absent where there is none. */
-export function entryOf({ entries }: PowershellTable, name: string): PowershellValue | undefined {
-  return entries.get(keyOf(entries, name));
-}
-
-/** Sets an entry, under the name that it has already. */
-export function setEntry({ entries }: PowershellTable, name: string, value: PowershellValue): void {
-  entries.set(keyOf(entries, name), value);
-}
-
-function keyOf(entries: ReadonlyMap<string, unknown>, name: string): string {
-  if (entries.has(name)) return name;
-  return [...entries.keys()].find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
 }

@@ -61,7 +61,7 @@ function formOf(table: PowershellTable, method: string, notes: string[]): WebBod
   const fields = [...table.entries].map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
   if (method === "GET") return { kind: "body", query: fields, isText: false, notes };
   // Logins take forms, and nested values show that none was meant.
-  if ([...table.entries.values()].some((value) => typeof value === "object" && value !== null && !isUnknown(value))) {
+  if ([...table.entries].some(([, value]) => typeof value === "object" && value !== null && !isUnknown(value))) {
     notes.push(notEncoded);
   } else if (!table.entries.has("grant_type"))
     notes.push(`A table for -Body is sent as a form, ${notEncoded.replace("PowerShell makes no", "no")}`);
