@@ -1,8 +1,11 @@
 import { bindArguments } from "./powershell/bind-arguments.ts";
 import { buildWebRequest, webParameters } from "./powershell/build-web-request.ts";
+import { createEffort } from "./powershell/effort.ts";
 import { evaluate, runStatements } from "./powershell/evaluate.ts";
 import { parseScript } from "./powershell/parse-script.ts";
+import { placeholdersIn } from "./powershell/placeholders-in.ts";
 import type { Scope } from "./powershell/scope.ts";
+import type { Command } from "./powershell/syntax.ts";
 import { placeholderOf, type UnknownValue } from "./powershell/value.ts";
 import { type Reading, type ReadNamedFile, type ReadRequest, requests, unreadable } from "./reading.ts";
 
@@ -20,34 +23,72 @@ export function readPowershell(text: string, readFile: ReadNamedFile): Reading {
   }
   const read: ReadRequest[] = [];
   const problems: string[] = [];
+  let last: Command | undefined;
+  let leftOut: Command | undefined;
   const scope: Scope = {
     variables: new Map(),
     unknown: [],
     notes: /`[ \t]+\r?\n/.test(script) ? [brokenContinuation] : [],
+    effort: createEffort(),
     readFile,
     evaluate: (expression) => evaluate(expression, scope),
     request(command, piped) {
+      if (read.length >= mostRequests) {
+        leftOut ??= command;
+        return;
+      }
       const bound = bindArguments(command, webParameters, scope);
+      // What is given to it may not be known any more.
+      if (scope.effort.isSpent) return;
+      last = command;
       const given = piped === undefined || bound.has("body") ? bound : new Map([...bound, ["body", piped] as const]);
       const built = buildWebRequest(given, readFile);
       if (built.kind === "unreadable") problems.push(`line ${lineOf(command.at)}: ${built.message}`);
       else {
         read.push(...built.requests);
         scope.notes.push(...built.notes);
+        scope.effort.spend(lengthOf(built.requests));
       }
     },
   };
   runStatements(statements, scope);
-  const [problem] = problems;
-  if (read.length === 0)
-    return unreadable(
-      problem ?? "expected Invoke-RestMethod or Invoke-WebRequest (irm, iwr), found none; paste the whole command",
-    );
+  const tooMuch = [
+    ...(leftOut === undefined ? [] : [tooMany(lineOf(leftOut.at))]),
+    ...(scope.effort.isSpent ? [spent(last && lineOf(last.at))] : []),
+  ];
+  if (read.length === 0) return unreadable(problems[0] ?? tooMuch[0] ?? noRequest);
   return requests(read, [
     ...scope.notes,
-    ...problems.map((one) => `${one}; the request is left out.`),
+    ...problems.slice(0, mostProblems).map((one) => `${one}; the request is left out.`),
+    ...(problems.length > mostProblems
+      ? [`${problems.length - mostProblems} more requests are left out for reasons like these.`]
+      : []),
+    ...tooMuch,
     ...unknownIn(read, scope.unknown),
   ]);
+}
+
+const noRequest = "expected Invoke-RestMethod or Invoke-WebRequest (irm, iwr), found none; paste the whole command";
+
+// Each is explained on a page of its own, which nobody reads thousands of.
+const mostRequests = 500;
+const mostProblems = 10;
+
+function tooMany(line: number): string {
+  return `expected at most ${mostRequests} requests, found more: those from line ${line} on are left out; paste them alone.`;
+}
+
+function spent(line: number | undefined): string {
+  const where = line === undefined ? "what comes late in it" : `what comes below line ${line}`;
+  return `expected a script whose texts and tables are of a size that requests have, found one that makes more and more of them: ${where} is left out; paste the lines of one request alone.`;
+}
+
+function lengthOf(read: readonly ReadRequest[]): number {
+  return read.reduce(
+    (sum, { request: { path, headers, body } }) =>
+      headers.reduce((all, [name, value]) => all + name.length + value.length, sum + path.length + body.length),
+    0,
+  );
 }
 
 const brokenContinuation =
@@ -56,11 +97,12 @@ const brokenContinuation =
 /** Says which placeholders stand in the requests; of one that is a whole body there is another note. */
 function unknownIn(read: readonly ReadRequest[], unknown: readonly UnknownValue[]): readonly string[] {
   const named = unknown.filter(({ source }) => source.startsWith("$"));
+  const placeholders = new Set(named.map(placeholderOf));
   const sent = read.flatMap(({ request: { origin = "", path, headers, body } }) => {
     const text = body.toString("utf8");
-    return [origin, path, ...headers.flat(), named.some((value) => placeholderOf(value) === text) ? "" : text];
+    return [origin, path, ...headers.flat(), placeholders.has(text) ? "" : text];
   });
-  const found = named.filter((value) => sent.some((text) => text.includes(placeholderOf(value))));
+  const found = placeholdersIn(sent, named);
   const list = [...new Set(found.map(({ source }) => source))].slice(0, 10).join(", ");
   return list === "" ? [] : [`The text does not say what these are, so each is taken for something valid: ${list}.`];
 }

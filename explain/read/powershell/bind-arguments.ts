@@ -25,8 +25,11 @@ export function bindArguments({ given }: Command, { names, positional }: Paramet
     if (one.kind === "positional") unnamed.push(scope.evaluate(one.value));
     if (one.kind === "splat") {
       const table = scope.evaluate({ kind: "variable", name: one.name });
-      if (isTable(table)) for (const [name, value] of table.entries) bind(name, value);
-      else if (isUnknown(table))
+      if (isTable(table)) {
+        // Each is looked for among the names.
+        scope.effort.spend(table.entries.size * names.length);
+        for (const [name, value] of table.entries) bind(name, value);
+      } else if (isUnknown(table))
         scope.notes.push(`@${one.name} is not assigned in the text, so what it holds is missing here.`);
     }
   }

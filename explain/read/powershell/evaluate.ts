@@ -7,8 +7,15 @@ import { isTable, isUnknown, joinTexts, type PowershellValue, textOf } from "./v
 
 const constants: Readonly<Record<string, PowershellValue>> = { true: true, false: false, null: null };
 
-/** The value of an expression, as far as the text says it. */
+/** The value of an expression, as far as the text says it; not known any more when the script has made too much. */
 export function evaluate(expression: Expression, scope: Scope): PowershellValue {
+  if (scope.effort.isSpent) return { kind: "unknown", source: "" };
+  const value = find(expression, scope);
+  scope.effort.spend(1 + (typeof value === "string" || Array.isArray(value) ? value.length : 0));
+  return value;
+}
+
+function find(expression: Expression, scope: Scope): PowershellValue {
   const valueIn = (one: Expression) => evaluate(one, scope);
   switch (expression.kind) {
     case "text": {
@@ -129,7 +136,10 @@ function operate(operator: string, left: PowershellValue, right: PowershellValue
     );
   if (operator !== "+") return unknownValue(scope, "");
   if (Array.isArray(left)) return [...left, ...(Array.isArray(right) ? right : [right])].slice(0, mostItems);
-  if (isTable(left) && isTable(right)) return { ...left, entries: createEntries([...left.entries, ...right.entries]) };
+  if (isTable(left) && isTable(right)) {
+    scope.effort.spend(left.entries.size + right.entries.size);
+    return { ...left, entries: createEntries([...left.entries, ...right.entries]) };
+  }
   return typeof left === "number" && typeof right === "number"
     ? left + right
     : joinTexts([textOf(left), textOf(right)]);

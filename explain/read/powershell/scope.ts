@@ -1,4 +1,5 @@
 import type { ReadNamedFile } from "#explain/read/reading.ts";
+import type { Effort } from "./effort.ts";
 import type { Command, Expression } from "./syntax.ts";
 import type { PowershellValue, UnknownValue } from "./value.ts";
 
@@ -10,6 +11,7 @@ export interface Scope {
   readonly unknown: UnknownValue[];
   /** A sentence each. */
   readonly notes: string[];
+  readonly effort: Effort;
   readonly readFile: ReadNamedFile;
   evaluate(expression: Expression): PowershellValue;
   /** Takes a web request for what will be sent; gives what it is answered. */
