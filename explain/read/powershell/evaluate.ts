@@ -134,6 +134,7 @@ function operate(operator: string, left: PowershellValue, right: PowershellValue
       (Array.isArray(left) ? left : [left]).map((item) => textOf(item)),
       textOf(right),
     );
+  if (operator === ".." && typeof left === "number" && typeof right === "number") return rangeOf(left, right);
   if (operator !== "+") return unknownValue(scope, "");
   if (Array.isArray(left)) return [...left, ...(Array.isArray(right) ? right : [right])].slice(0, mostItems);
   if (isTable(left) && isTable(right)) {
@@ -147,6 +148,11 @@ function operate(operator: string, left: PowershellValue, right: PowershellValue
 
 // A list that is added to itself again and again grows without end.
 const mostItems = 10_000;
+
+function rangeOf(from: number, to: number): readonly number[] {
+  const step = from > to ? -1 : 1;
+  return Array.from({ length: Math.min(Math.abs(to - from) + 1, mostItems) }, (_, index) => from + step * index);
+}
 
 /** Without what names a scope: `$script:x` is `$x`. Names have no case. */
 function plainName(name: string): string {

@@ -16,7 +16,7 @@ export function parseExpression(parser: Parser, first?: Expression): Expression 
     if (count > longestChain) scanner.leaveOpen(scanner.at, "chain of operators");
     scanner.skip("spaces");
     const operator = scanner.take(
-      /[-+*/%](?![\w=])|\+(?=\$)|-(?:f|join|replace|split|eq|ne|i?match|and|or|as|is|in|gt|lt|ge|le)\b/iy,
+      /\.\.|[-+*/%](?![\w=])|\+(?=\$)|-(?:f|join|replace|split|eq|ne|i?match|and|or|as|is|in|gt|lt|ge|le)\b/iy,
     )?.[0];
     if (operator === undefined) return left;
     scanner.skip("lines");
@@ -66,7 +66,7 @@ function parsePrimary(parser: Parser): Expression | undefined {
   if (scanner.take(/\{/y)) return { kind: "block", statements: parser.statements("}"), asList: false };
   const name = scanner.take(variable);
   if (name !== undefined) return { kind: "variable", name: name[1] ?? name[2] ?? "" };
-  const number = scanner.take(/[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?(?![\w.])/iy);
+  const number = scanner.take(/[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?(?!\w|\.(?!\.))/iy);
   if (number !== undefined) return { kind: "number", value: Number(number[0]) };
   if (scanner.looksAt(/\[/y)) return parseType(parser);
   return parseText(parser);

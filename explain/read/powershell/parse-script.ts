@@ -107,6 +107,8 @@ function parsePipeline(parser: Parser, first: Expression | undefined): Expressio
   const stages: Expression[] = [];
   do {
     scanner.skip("lines");
+    // `& { ... }` is what the block gives.
+    scanner.take(/[&.][ \t]*(?=\{)/y);
     const operand = stages.length === 0 ? first : undefined;
     const isExpression = operand !== undefined || scanner.looksAt(beginsExpression);
     stages.push(isExpression ? parseExpression(parser, operand) : parseCommand(parser));

@@ -5,7 +5,9 @@ const single = "'\u2018\u2019\u201a\u201b";
 const double = '"\u201c\u201d\u201e';
 const hereSingle = new RegExp(`@[${single}][ \\t]*\\r?\\n`, "y");
 const hereDouble = new RegExp(`@[${double}][ \\t]*\\r?\\n`, "y");
-const hereSingleEnd = new RegExp(`([\\s\\S]*?)(?:^|\\r?\\n)[${single}]@`, "y");
+const hereSingleEnd = new RegExp(`[${single}]@|([\\s\\S]*?)\\r?\\n[${single}]@`, "y");
+// Nothing stands between the first line and the last.
+const hereDoubleEmpty = new RegExp(`[${double}]@`, "y");
 const hereDoubleEnd = new RegExp(`\\r?\\n[${double}]@`, "y");
 const singleQuoted = new RegExp(`[${single}]([^${single}]*(?:[${single}]{2}[^${single}]*)*)[${single}]`, "y");
 const doubled = new RegExp(`[${single}]{2}`, "g");
@@ -24,6 +26,7 @@ export function parseText(parser: Parser): Expression | undefined {
     return { kind: "text", parts: [found?.[1] ?? ""] };
   }
   if (scanner.take(hereDouble)) {
+    if (scanner.take(hereDoubleEmpty)) return { kind: "text", parts: [] };
     return { kind: "text", parts: expandable(parser, hereDoubleEnd, { start, what: 'here-string @"' }) };
   }
   const plain = scanner.take(singleQuoted);

@@ -1,6 +1,7 @@
 import { type Bound, bindArguments } from "./bind-arguments.ts";
 import { convertToJson, defaultDepth } from "./convert-to-json.ts";
 import { createEntries } from "./entries.ts";
+import { runArguments } from "./run-arguments.ts";
 import { type Scope, unknownValue } from "./scope.ts";
 import type { Command } from "./syntax.ts";
 import { isTable, type PowershellTable, type PowershellValue, textOf } from "./value.ts";
@@ -44,6 +45,7 @@ export function runCommand(command: Command, piped: PowershellValue | undefined,
     case "echo":
       return piped ?? bind(["inputobject"], ["inputobject"]).get("inputobject") ?? null;
     default:
+      runArguments(command, piped, scope);
       return unknownValue(scope, command.name);
   }
 }

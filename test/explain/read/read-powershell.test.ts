@@ -180,4 +180,35 @@ describe("read-powershell", () => {
       /^line 1: -Form sends/,
     );
   });
+
+  test.each([
+    ["ForEach-Object", "1..3 | ForEach-Object { irm https://h/a/$_ }"],
+    ["its short name, by a name of its parameter", "1..3 |\n  % -Process {\n irm https://h/a/$PSItem } "],
+    ["a list", "'1', '2', '3' | foreach { irm https://h/a/$_ }"],
+    ["a call", "$answer = & { irm https://h/a/1 }"],
+    ["a job", "Start-Job -Name x -ScriptBlock { $answer = irm https://h/a/1; $answer }"],
+    ["Measure-Command", "(Measure-Command { irm https://h/a/1 }).TotalSeconds"],
+    ["brackets behind Write-Host", "Write-Host (irm https://h/a/1).id"],
+    ["a text behind Write-Host", 'Write-Host "found $((irm https://h/a/1).id)"'],
+  ])("finds the request in what a command is given: %s", (_, text) => {
+    expect(short(readPowershell(text, noFiles)).map(({ call }) => call)).toEqual(["GET https://h/a/1"]);
+  });
+
+  test("says that the block of ForEach-Object is read for the first item alone", () => {
+    expect(notes("1..3 | ForEach-Object { irm https://h/a/$_ }")).toEqual([
+      "The block of ForEach-Object is read once, for the first of the 3 items.",
+    ]);
+    expect(notes("Get-Item x | ForEach-Object { irm https://h/a/$_ }")).toEqual([
+      "The text does not say what these are, so each is taken for something valid: $_.",
+    ]);
+    expect(powershell("'1' | % { 2 | % { $_ }; irm https://h/a/$_ }").call).toBe("GET https://h/a/1");
+  });
+
+  test.each([
+    ["no line", "@'\n'@"],
+    ["no line, expanded", '@"\r\n"@'],
+    ["an empty line", "@'\n\n'@"],
+  ])("takes a here-string with %s for an empty text", (_, text) => {
+    expect(powershell(`$b = ${text}\nirm https://h/a -Method Put -Body "[$b]"`).body).toBe("[]");
+  });
 });
