@@ -15,7 +15,7 @@ import { type Reading, type ReadNamedFile, type ReadRequest, requests, unreadabl
  */
 export function readPowershell(text: string, readFile: ReadNamedFile): Reading {
   const script = withoutPrompts(withoutFence(text.replace(/^\ufeff/, "")));
-  const { statements, open, lineOf } = parseScript(script);
+  const { statements, open, lineOf, ampersand } = parseScript(script);
   if (open !== undefined) {
     return unreadable(
       `line ${open.line}, column ${open.column}: expected an end to the ${open.what} that begins here, found the end of the text; close it, or paste the whole command`,
@@ -28,7 +28,10 @@ export function readPowershell(text: string, readFile: ReadNamedFile): Reading {
   const scope: Scope = {
     variables: new Map(),
     unknown: [],
-    notes: /`[ \t]+\r?\n/.test(script) ? [brokenContinuation] : [],
+    notes: [
+      ...(/`[ \t]+\r?\n/.test(script) ? [brokenContinuation] : []),
+      ...(ampersand === undefined ? [] : [`line ${lineOf(ampersand)}: ${bareAmpersand}`]),
+    ],
     effort: createEffort(),
     readFile,
     evaluate: (expression) => evaluate(expression, scope),
@@ -67,6 +70,9 @@ export function readPowershell(text: string, readFile: ReadNamedFile): Reading {
     ...unknownIn(read, scope.unknown),
   ]);
 }
+
+const bareAmpersand =
+  "expected quotes around an address with an &, found none. Windows PowerShell refuses that (the ampersand is reserved), and later ones end the command there; write the address in quotes. Here it is read as if it were.";
 
 const noRequest = "expected Invoke-RestMethod or Invoke-WebRequest (irm, iwr), found none; paste the whole command";
 

@@ -2,7 +2,8 @@ import { beginsExpression } from "./parse-expression.ts";
 import { parseBareword } from "./parse-text.ts";
 import type { Argument, Command, Expression, Parser } from "./syntax.ts";
 
-const end = /[\n;|)}]|&&|$/y;
+// A lone `&` leaves what is before it to run on its own.
+const end = /[\n;|)}]|&&|&(?=\s|$)|$/y;
 
 /** A command with its arguments, up to the end of its line or the next `|`. */
 export function parseCommand(parser: Parser): Command {

@@ -8,6 +8,8 @@ export interface Script {
   /** A quote or bracket that is never closed. */
   readonly open: Scanner["open"];
   readonly lineOf: Scanner["lineOf"];
+  /** Where the first `&` is that stands in a word without quotes. */
+  readonly ampersand: number | undefined;
 }
 
 // Deeper than any script nests, and far from where the stack ends.
@@ -20,6 +22,7 @@ const deepest = 200;
 export function parseScript(text: string): Script {
   const scanner = createScanner(text);
   let depth = 0;
+  let ampersand: number | undefined;
   const deeper = <Found>(read: () => Found, otherwise: Found): Found => {
     if (depth >= deepest) {
       scanner.leaveOpen(scanner.at, "nesting without end");
@@ -33,12 +36,15 @@ export function parseScript(text: string): Script {
   const nothing: Expression = { kind: "unknown", source: "" };
   const parser: Parser = {
     scanner,
+    ampersand() {
+      ampersand ??= scanner.at;
+    },
     pipeline: (first) => deeper(() => parsePipeline(parser, first), nothing),
     operand: () => deeper(() => parseOperand(parser), nothing),
     statements: (close) => deeper(() => parseStatements(parser, close), []),
   };
   const statements = parseStatements(parser, undefined);
-  return { statements, open: scanner.open, lineOf: scanner.lineOf };
+  return { statements, open: scanner.open, lineOf: scanner.lineOf, ampersand };
 }
 
 // A branch or loop is gone into, its condition is not asked.

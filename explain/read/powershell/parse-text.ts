@@ -40,7 +40,7 @@ export function parseText(parser: Parser): Expression | undefined {
 
 /** A word without quotes as commands take it, in which variables are expanded. */
 export function parseBareword(parser: Parser): Expression {
-  return { kind: "text", parts: expandable(parser, /(?=[\s|;(){}"'\u201c\u201d]|$)/y, undefined) };
+  return { kind: "text", parts: expandable(parser, /(?=[\s|;(){}"'\u201c\u201d]|&&|$)/y, undefined) };
 }
 
 /** Texts and what is expanded between them, up to an end; where nothing says what is open, the text's own end is one, too. */
@@ -61,10 +61,11 @@ function expandable(
       if (open !== undefined) scanner.leaveOpen(open.start, open.what);
       return parts;
     }
+    if (open === undefined && scanner.looksAt(/&/y)) parser.ampersand();
     parts.push(
       parseExpansion(parser) ??
         takeEscape(parser) ??
-        scanner.take(/[^`$"\u201c\u201d\u201e\s|;(){}']+|[\s\S]/y)?.[0] ??
+        scanner.take(/[^`$"\u201c\u201d\u201e\s|;(){}'&]+|[\s\S]/y)?.[0] ??
         "",
     );
   }

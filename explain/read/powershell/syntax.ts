@@ -51,6 +51,8 @@ export type Statement =
 /** What the parts of the parser need of each other. */
 export interface Parser {
   readonly scanner: Scanner;
+  /** Notes that a word without quotes holds an `&` here. */
+  ampersand(): void;
   /** `... | ...`, with commands in it; its first operand may have been read already. */
   pipeline(first?: Expression): Expression;
   /** Without commands and without commas at its top. */

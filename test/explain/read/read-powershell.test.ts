@@ -211,4 +211,23 @@ describe("read-powershell", () => {
   ])("takes a here-string with %s for an empty text", (_, text) => {
     expect(powershell(`$b = ${text}\nirm https://h/a -Method Put -Body "[$b]"`).body).toBe("[]");
   });
+
+  test("says that an & needs quotes, and goes on with the whole address", () => {
+    const text = "\nirm https://h/x?a=1&b=$c&d=2 -Headers $h";
+    expect(powershell(text).call).toBe("GET https://h/x?a=1&b=$c&d=2");
+    expect(notes(text)[0]).toMatch(
+      /^line 2: expected quotes around an address with an &, found none\. .* in quotes\. /,
+    );
+  });
+
+  test.each([
+    ["in quotes", 'irm "https://h/x?a=1&b=2"', ["GET https://h/x?a=1&b=2"]],
+    ["behind a backtick", "irm https://h/x?a=1`&b=2", ["GET https://h/x?a=1&b=2"]],
+    ["alone, at the end of a command", "irm https://h/a &\nirm https://h/b & irm https://h/c", ["a", "b", "c"]],
+    ["twice, between commands", "irm https://h/a&&irm https://h/b && irm https://h/c", ["a", "b", "c"]],
+  ])("has nothing to say of an & %s", (_, text, calls) => {
+    const found = short(readPowershell(text, noFiles)).map(({ call }) => call);
+    expect(found).toEqual(calls.map((call) => (call.length === 1 ? `GET https://h/${call}` : call)));
+    expect(notes(text)).toEqual([]);
+  });
 });
