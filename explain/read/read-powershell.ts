@@ -27,6 +27,9 @@ export function readPowershell(text: string, readFile: ReadNamedFile): Reading {
   let leftOut: Command | undefined;
   const scope: Scope = {
     variables: new Map(),
+    changes: undefined,
+    conditional: new Set(),
+    conditionalRead: new Set(),
     unknown: [],
     notes: [
       ...(/`[ \t]+\r?\n/.test(script) ? [brokenContinuation] : []),
@@ -67,6 +70,7 @@ export function readPowershell(text: string, readFile: ReadNamedFile): Reading {
       ? [`${problems.length - mostProblems} more requests are left out for reasons like these.`]
       : []),
     ...tooMuch,
+    ...conditionalIn(scope),
     ...unknownIn(read, scope.unknown),
   ]);
 }
@@ -99,6 +103,16 @@ function lengthOf(read: readonly ReadRequest[]): number {
 
 const brokenContinuation =
   "A backtick with a space behind it continues no line in PowerShell; here it is taken for one that does: take the space away.";
+
+/** Says for which variables there is another value, if it is another branch that is run. */
+function conditionalIn({ conditionalRead }: Scope): readonly string[] {
+  const list = [...conditionalRead].slice(0, mostProblems).join(", ");
+  return list === ""
+    ? []
+    : [`What these hold depends on a condition, and is taken from its first branch: ${list}. ${otherBranch}`];
+}
+
+const otherBranch = "To have another branch explained, paste the script without the first one.";
 
 /** Says which placeholders stand in the requests; of one that is a whole body there is another note. */
 function unknownIn(read: readonly ReadRequest[], unknown: readonly UnknownValue[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { setEntry } from "./change.ts";
 import { newTable } from "./run-command.ts";
 import { type Scope, unknownValue } from "./scope.ts";
 import { encodeText, isTable, isUnknown, joinTexts, longestText, type PowershellValue, textOf } from "./value.ts";
@@ -33,17 +34,24 @@ export function callMethod(
     name,
     given,
     source,
-  }: { readonly name: string; readonly given: readonly PowershellValue[]; readonly source: string },
+    variable,
+  }: {
+    readonly name: string;
+    readonly given: readonly PowershellValue[];
+    readonly source: string;
+    /** That holds the value, or what it is a part of. */
+    readonly variable: string;
+  },
   scope: Scope,
 ): PowershellValue {
   const [first = null, second = null] = given;
   const method = name.toLowerCase();
   if (isTable(of) && (method === "add" || method === "set_item")) {
-    of.entries.set(textOf(first), second);
+    setEntry(scope, of, { name: textOf(first), value: second, variable });
     return null;
   }
   if (isTable(of) && method === "remove") {
-    of.entries.delete(textOf(first));
+    setEntry(scope, of, { name: textOf(first), variable });
     return null;
   }
   if (method === "getbytes") return isUnknown(first) ? first : { kind: "bytes", text: textOf(first) };

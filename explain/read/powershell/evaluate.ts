@@ -1,4 +1,5 @@
 import { callMethod, callStatic, formatText } from "./call-method.ts";
+import { runBranches, setEntry, setVariable } from "./change.ts";
 import { createEntries } from "./entries.ts";
 import { runCommand } from "./run-command.ts";
 import { type Scope, unknownValue } from "./scope.ts";
@@ -31,6 +32,7 @@ function find(expression: Expression, scope: Scope): PowershellValue {
     case "variable": {
       const name = plainName(expression.name);
       if (Object.hasOwn(constants, name)) return constants[name] ?? null;
+      if (scope.conditional.has(name) && scope.variables.has(name)) scope.conditionalRead.add(`$${expression.name}`);
       return scope.variables.get(name) ?? unknownValue(scope, `$${expression.name}`);
     }
     case "member":
@@ -45,7 +47,7 @@ function find(expression: Expression, scope: Scope): PowershellValue {
       const given = expression.given.map(valueIn);
       const { of, name } = expression;
       if (of.kind === "type") return callStatic(of.name, name, given, scope);
-      return callMethod(valueIn(of), { name, given, source: sourceOf(expression) }, scope);
+      return callMethod(valueIn(of), { name, given, source: sourceOf(expression), variable: variableOf(of) }, scope);
     }
     case "cast":
       return cast(expression.type, valueIn(expression.of));
@@ -82,6 +84,14 @@ function find(expression: Expression, scope: Scope): PowershellValue {
 export function runStatements(statements: readonly Statement[], scope: Scope): readonly PowershellValue[] {
   return statements.flatMap((statement) => {
     if (statement.kind === "expression") return [evaluate(statement.value, scope)];
+    if (statement.kind === "aside") {
+      runStatements(statement.statements, scope);
+      return [];
+    }
+    if (statement.kind === "branches") {
+      const branches = statement.branches.map((one) => () => runStatements(one, scope));
+      return runBranches(scope, branches) ?? [];
+    }
     const value = evaluate(statement.value, scope);
     const before = statement.operator === "+=" ? evaluate(statement.to, scope) : undefined;
     assign(statement.to, before === undefined ? value : operate("+", before, value, scope), scope);
@@ -94,13 +104,13 @@ function assign(to: Expression, value: PowershellValue, scope: Scope): void {
   if (to.kind === "variable") {
     const name = plainName(to.name);
     // What is not known is best known by the name that the script gives it.
-    if (isUnknown(value)) scope.variables.delete(name);
-    else scope.variables.set(name, value);
+    setVariable(scope, name, isUnknown(value) ? undefined : value);
   }
   if (to.kind !== "member" && to.kind !== "index") return;
   const table = evaluate(to.of, scope);
   if (!isTable(table)) return;
-  table.entries.set(to.kind === "member" ? to.name : textOf(evaluate(to.key, scope)), value);
+  const name = to.kind === "member" ? to.name : textOf(evaluate(to.key, scope));
+  setEntry(scope, table, { name, value, variable: variableOf(to) });
 }
 
 function memberOf(
@@ -157,6 +167,12 @@ function rangeOf(from: number, to: number): readonly number[] {
 /** Without what names a scope: `$script:x` is `$x`. Names have no case. */
 function plainName(name: string): string {
   return name.toLowerCase().replace(/^(?:script|global|local|private|using|variable):/, "");
+}
+
+/** The name of the variable that what stands there is a part of; an empty text where it is of none. */
+function variableOf(expression: Expression): string {
+  if (expression.kind === "variable") return plainName(expression.name);
+  return "of" in expression ? variableOf(expression.of) : "";
 }
 
 /** `$answer.id` for what stands there; an empty text for what has no such name. */

@@ -1,3 +1,4 @@
+import { parseBranches, parseSwitch } from "./parse-branches.ts";
 import { parseCommand } from "./parse-command.ts";
 import { beginsExpression, parseExpression, parseOperand } from "./parse-expression.ts";
 import { createScanner, type Scanner } from "./scanner.ts";
@@ -16,7 +17,7 @@ export interface Script {
 const deepest = 200;
 
 /**
- * Reads a script as far as the making of web requests goes: assignments, pipelines, commands, tables. Branches and loops are
+ * Reads a script as far as the making of web requests goes: assignments, pipelines, commands, tables. Loops are
  * read as if each were run once; what is not understood is skipped.
  */
 export function parseScript(text: string): Script {
@@ -47,10 +48,12 @@ export function parseScript(text: string): Script {
   return { statements, open: scanner.open, lineOf: scanner.lineOf, ampersand };
 }
 
-// A branch or loop is gone into, its condition is not asked.
+// A loop is gone into, its condition is not asked.
 const header =
   /(?:try|finally|else|do|begin|process|end|catch(?:[ \t]*\[[^\]\n]*\])*)\s*(?=\{)|return\b|function\s+[\w:-]+/iy;
-const condition = /(?:if|elseif|while|until|for|foreach|switch)\s*(?=\()/iy;
+const condition = /(?:while|until|for|foreach|elseif)\s*\(/iy;
+const branches = /if\s*\(/iy;
+const choice = /switch\s*\(/iy;
 
 function parseStatements(parser: Parser, close: ")" | "}" | undefined): readonly Statement[] {
   const { scanner } = parser;
@@ -69,8 +72,15 @@ function parseStatements(parser: Parser, close: ")" | "}" | undefined): readonly
       continue;
     }
     if (scanner.take(condition)) {
-      scanner.take(/\(/y);
-      statements.push(...parser.statements(")").filter(({ kind }) => kind === "assignment"));
+      statements.push({ kind: "aside", statements: parser.statements(")") });
+      continue;
+    }
+    if (scanner.take(branches)) {
+      for (const one of parseBranches(parser)) statements.push(one);
+      continue;
+    }
+    if (scanner.take(choice)) {
+      for (const one of parseSwitch(parser)) statements.push(one);
       continue;
     }
     statements.push(parseStatement(parser));

@@ -46,7 +46,11 @@ export type Argument =
 
 export type Statement =
   | { readonly kind: "assignment"; readonly to: Expression; readonly operator: "=" | "+="; readonly value: Expression }
-  | { readonly kind: "expression"; readonly value: Expression };
+  | { readonly kind: "expression"; readonly value: Expression }
+  /** Of which one is run, as a condition decides: `if`, `switch`. */
+  | { readonly kind: "branches"; readonly branches: readonly (readonly Statement[])[] }
+  /** A condition: what it does is done, what it gives is not what the script gives. */
+  | { readonly kind: "aside"; readonly statements: readonly Statement[] };
 
 /** What the parts of the parser need of each other. */
 export interface Parser {

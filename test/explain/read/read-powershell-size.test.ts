@@ -3,7 +3,7 @@ import { readPowershell } from "#explain/read/read-powershell.ts";
 import { filesOf, messageOf, notesOf, short } from "./read-text.ts";
 
 const noFiles = filesOf({});
-const large = 1024 * 1024;
+const large = 512 * 1024;
 
 function fill(piece: string, length = large): string {
   return piece.repeat(Math.ceil(length / piece.length));
@@ -20,7 +20,7 @@ function numbered(line: (count: number) => string, length = large): string {
 }
 
 // A reader that went through the rest of the text for each piece would be at it for minutes.
-describe("a text of 1 MB is read through once", { timeout: 30_000 }, () => {
+describe("a text of 512 KB is read through once", { timeout: 30_000 }, () => {
   test.each([
     ["a word for a key that never ends", `$a = @{${fill("a")}`],
     ["words for keys", `$a = @{${fill("a-b.c")}`],
@@ -40,6 +40,8 @@ describe("a text of 1 MB is read through once", { timeout: 30_000 }, () => {
     ["a long text that is filled in by many lines", `$a = '${fill("{0}")}'\n${fill("$b = $a -f 1\n")}`],
     ["a long list that many lines put together", `$a = @(${fill("1,")}1)\n${fill("$b = $a -join 'x'\n")}`],
     ["a long table for many requests", `$a = @{}\n${numbered((count) => `$a.h${count}=1\n`)}${fill("irm /a @a\n")}`],
+    ["branches", fill("if (1) { $a = 1 } else { $b = 2 }\n")],
+    ["branches of one choice", `if (1) {}${fill("elseif (1) { $a = 1 }")}`],
     ["entries of a table", `$h = @{${numbered((count) => `a${count}=1;`)}}`],
   ])("with %s", (_, text) => {
     expect(["requests", "unreadable"]).toContain(readPowershell(text, noFiles).kind);
