@@ -13,7 +13,8 @@ import type { RunEvent, RunResult } from "./run/run-event.ts";
 import type { RunOptions } from "./run/run-options.ts";
 import { runScenarios } from "./run/run-scenarios.ts";
 import { loadScenarios, type ScenarioProblem } from "./scenario/load-scenarios.ts";
-import type { ContractName } from "./scenario/scenario.ts";
+import { type ContractName, contractNames } from "./scenario/scenario.ts";
+import { checkGiven } from "./target/check-given.ts";
 import { createRealTarget } from "./target/create-real-target.ts";
 import { createMockTarget } from "./target/mock.ts";
 import { type Target, TargetError } from "./target/target.ts";
@@ -55,7 +56,11 @@ export async function runSuite(config: RunConfig, around: SuiteSurroundings): Pr
   const { cwd, env } = around;
   const redactor = createRedactor();
   const output = createOutput({ ...around, redactor, noColour: (env["NO_COLOR"] ?? "") !== "" });
-  const { scenarios, problems } = await loadScenarios({ ...config, cwd });
+  const { scenarios, ...loaded } = await loadScenarios({ ...config, cwd });
+  // A contract takes a while to load, and only what is said of its settings needs one here.
+  const allContracts = () => contractNames.map((name) => createContractTable().get(name));
+  const given = scenarios.flatMap((scenario) => checkGiven(scenario, allContracts));
+  const problems = [...loaded.problems, ...given];
   if (problems.length > 0) {
     const told = await createReporters(config, { output, around });
     for (const reporter of told) reporter.onProblems?.(problems);

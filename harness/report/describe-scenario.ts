@@ -45,6 +45,7 @@ function describeLeg(leg: Leg) {
       column,
     })),
     error: leg.error,
+    errorPlace: leg.errorPlace && { line: leg.errorPlace.line, column: leg.errorPlace.column },
     output: leg.output && { stdout: hide(leg.output.stdout), stderr: hide(leg.output.stderr) },
     curl: leg.curl,
     diagnosis: leg.diagnosis && {

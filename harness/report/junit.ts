@@ -96,7 +96,9 @@ function addLeg(suite: TestSuite, result: ScenarioResult, { one, leg }: { one: C
     ...(leg.diagnosis === undefined ? [] : [formatCause(leg.diagnosis)]),
     ...(leg.curl === undefined ? [] : [leg.curl]),
   ];
-  const details = [...refused, ...differences, ...help];
+  const { errorPlace: at } = leg;
+  const place = at === undefined ? [] : [`${result.file}:${at.line}:${at.column}  ${leg.error ?? ""}`];
+  const details = [...place, ...refused, ...differences, ...help];
   if (leg.status === "not-run") skip(testCase, `not run: ${leg.error ?? "no reason is given"}`);
   if (leg.status === "error") addError(testCase, leg.error ?? "the leg could not be run", details);
   if (leg.status !== "failed") return;

@@ -129,11 +129,12 @@ function findInLeg(result: ScenarioResult, one: Case, leg: Leg): Finding[] {
     const reasons = [...(leg.error === undefined ? [] : [leg.error]), ...leg.differences.map(({ message }) => message)];
     // Second, since a report may show only the first few.
     const why = [...(leg.diagnosis === undefined ? [] : [formatCause(leg.diagnosis)]), ...listHint(leg)];
+    const place = first ?? leg.errorPlace;
     const strayHost = strayHostOf(leg);
     found.push({
       kind: leg.status === "error" ? "error" : (culprit?.kind ?? "expectation"),
       level: "error",
-      place: first === undefined ? placeOf(result) : { file: result.file, line: first.line, column: first.column },
+      place: place === undefined ? placeOf(result) : { file: result.file, line: place.line, column: place.column },
       title: culprit === undefined ? title : `${title}: ${culprit.words}`,
       messages: [...reasons.slice(0, 1), ...why, ...reasons.slice(1)],
       // A replay has no address of its own: its curl line goes to a mock.

@@ -3,7 +3,7 @@ import type { Difference } from "#harness/compare/difference.ts";
 import type { ComparedSides, ComparisonVerdict } from "#harness/compare/drift/drift.ts";
 import type { WireComparison } from "#harness/compare/wire/wire-difference.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
-import type { ContractName, Effect, Verdict, VerdictColumn, Verdicts } from "#harness/scenario/scenario.ts";
+import type { ContractName, Effect, Position, Verdict, VerdictColumn, Verdicts } from "#harness/scenario/scenario.ts";
 import type { Explanation } from "#harness/target/target.ts";
 
 /**
@@ -104,6 +104,8 @@ export interface Leg {
   readonly exchanges: readonly Exchange[];
   /** Why the leg has status `error` or `not-run`. */
   readonly error?: string;
+  /** Where in the scenario file the error lies, if it does. */
+  readonly errorPlace?: Position;
   /** Set where an id that the run was given names nothing on the real side: which, and what to do. It is the same for every such leg. */
   readonly misbound?: string;
   /** The end of what a module or a command printed; set on a failure. */

@@ -108,8 +108,10 @@ async function runLeg(wanted: LegToRun, around: Surroundings): Promise<FinishedL
   } catch (error) {
     if (error instanceof NotComparableError) return notRun(wanted, target, error.message);
     const message = error instanceof Error ? error.message : String(error);
+    const pointer = error instanceof TargetError ? error.pointer : undefined;
+    const place = pointer === undefined ? {} : { errorPlace: scenario.positionOf(pointer) };
     return {
-      leg: { ...baseOf(wanted, target), status: "error", differences: [], exchanges: [], error: message },
+      leg: { ...baseOf(wanted, target), status: "error", differences: [], exchanges: [], error: message, ...place },
       exitCodes: [error instanceof TargetError ? error.exitCode : 1],
     };
   }

@@ -8,7 +8,7 @@ export interface ControlOrder {
   /** Below `/__mock`. */
   readonly path: string;
   readonly body: unknown;
-  /** Where in the scenario the order comes from, e.g. `given.flows`. */
+  /** JSON pointer of where in the scenario the order comes from, e.g. `/given/flows/0`. */
   readonly at: string;
 }
 
@@ -23,11 +23,14 @@ export async function giveOrg(
   given: Given,
   { order, clients }: { readonly order: SendOrder; readonly clients: readonly OAuthClient[] },
 ): Promise<Pick<PreparedTarget, "accessToken" | "clientId" | "clientSecret" | "secrets">> {
-  for (const user of given.users ?? []) await order({ path: "/users", body: user, at: "given.users" });
-  for (const flow of given.flows ?? []) await order({ path: "/flows", body: flow, at: "given.flows" });
+  for (const [index, user] of (given.users ?? []).entries())
+    await order({ path: "/users", body: user, at: `/given/users/${index}` });
+  for (const [index, flow] of (given.flows ?? []).entries())
+    await order({ path: "/flows", body: flow, at: `/given/flows/${index}` });
   const client = findClient(clients, given.oauthClient ?? defaultClient);
   const accessToken = await giveToken(client, { order, wanted: given.token ?? {} });
-  for (const fault of given.faults ?? []) await order({ path: "/faults", body: fault, at: "given.faults" });
+  for (const [index, fault] of (given.faults ?? []).entries())
+    await order({ path: "/faults", body: fault, at: `/given/faults/${index}` });
   return {
     ...(accessToken === undefined ? {} : { accessToken }),
     clientId: client.id,
@@ -40,7 +43,8 @@ export async function giveOrg(
 export function readControlAnswer({ status, body }: { status: number; body: unknown }, at: string): unknown {
   if (status < 400) return body;
   const message = typeof body === "object" && body !== null && "message" in body ? String(body.message) : "";
-  throw new TargetError(`${at}: ${message}`, { exitCode: 2 });
+  const [, given, part] = at.split("/");
+  throw new TargetError(`${given}${part === undefined ? "" : `.${part}`}: ${message}`, { exitCode: 2, pointer: at });
 }
 
 function findClient(clients: readonly OAuthClient[], name: string): OAuthClient {
@@ -49,6 +53,7 @@ function findClient(clients: readonly OAuthClient[], name: string): OAuthClient 
   const names = clients.map((candidate) => candidate.name).join(", ");
   throw new TargetError(`given.oauthClient: the mock's org has no OAuth client "${name}"; it has ${names}`, {
     exitCode: 2,
+    pointer: "/given/oauthClient",
   });
 }
 
@@ -60,7 +65,7 @@ async function giveToken(
   if (wanted === "none") return undefined;
   const { value, ...grant } = wanted;
   if (value !== undefined) return value;
-  const minted = await order({ path: "/tokens", body: { clientId: client.id, ...grant }, at: "given.token" });
+  const minted = await order({ path: "/tokens", body: { clientId: client.id, ...grant }, at: "/given/token" });
   return typeof minted === "object" && minted !== null && "access_token" in minted
     ? String(minted.access_token)
     : undefined;

@@ -38,7 +38,8 @@ export function createMockTarget({ seed, controlPlane = false }: MockTargetOptio
         given.settings === undefined
           ? []
           : findSettingMistakes([contracts.get("published"), contracts.get("thread")], settings);
-      if (mistakes.length > 0) throw new TargetError(`given.settings: ${mistakes.join("; ")}`, { exitCode: 2 });
+      if (mistakes.length > 0)
+        throw new TargetError(`given.settings: ${mistakes.join("; ")}`, { exitCode: 2, pointer: "/given/settings" });
       const running = await startMock({
         contract,
         contracts,

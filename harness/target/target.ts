@@ -107,10 +107,13 @@ export class TargetError extends Error {
   override readonly name = "TargetError";
   /** 2: what the scenario asks for is not possible. 3: the target cannot be reached or does not let us in. */
   readonly exitCode: 2 | 3;
+  /** JSON pointer of what is wrong in the scenario, where it lies there. */
+  readonly pointer: string | undefined;
 
-  constructor(message: string, options: ErrorOptions & { readonly exitCode: 2 | 3 }) {
+  constructor(message: string, options: ErrorOptions & { readonly exitCode: 2 | 3; readonly pointer?: string }) {
     super(message, options);
     this.exitCode = options.exitCode;
+    this.pointer = options.pointer;
   }
 }
 

@@ -76,7 +76,7 @@ export function createUrlTarget({ url, controlToken }: UrlTargetOptions): Target
         );
       }
       const { oauthClients } = await org();
-      await order({ path: "/reset", body: {}, at: "given" });
+      await order({ path: "/reset", body: {}, at: "/given" });
       const givenOrg = await giveOrg(given, { order, clients: oauthClients });
       return {
         apiUrl: url,

@@ -46,7 +46,7 @@ interface Tools {
 function formatLeg(result: ScenarioResult, leg: Leg, tools: Tools): string {
   const status = leg.status === "error" ? "error" : "failed";
   const mark = `${marks[status]} ${oneLine(result.id)}`;
-  const reason = leg.error === undefined ? [] : [`${oneLine(result.file)}:${result.line}  ${oneLine(leg.error)}`];
+  const reason = leg.error === undefined ? [] : [`${placeOfError(result, leg)}  ${oneLine(leg.error)}`];
   return formatBlock([
     `${headingOf(status, tools.colours)(mark)} [${oneLine(nameOfCase(leg))}] on ${oneLine(leg.target)}`,
     ...reason,
@@ -57,6 +57,10 @@ function formatLeg(result: ScenarioResult, leg: Leg, tools: Tools): string {
     ...formatDiagnosis(leg),
     ...(leg.curl === undefined ? [] : [printable(leg.curl)]),
   ]);
+}
+
+function placeOfError({ file, line }: ScenarioResult, { errorPlace }: Leg): string {
+  return `${oneLine(file)}:${errorPlace === undefined ? line : `${errorPlace.line}:${errorPlace.column}`}`;
 }
 
 function formatDiagnosis({ diagnosis }: Leg): string[] {

@@ -8,11 +8,12 @@ const mostDifferences = 100;
 /** Gives what one side has to say beside its calls: every mismatch, why it could not run, what was cleaned up, the curl line. */
 export function formatLeg(result: ScenarioResult, leg: Leg): Html {
   const { differences, error, attempts = 1, cleanUp = [], curl, diagnosis } = leg;
+  const place = leg.errorPlace && html`<code>${result.file}:${leg.errorPlace.line}:${leg.errorPlace.column}</code> `;
   const printed = listOutput(leg);
   const more = differences.length - mostDifferences;
   return html`<section class="side"><h5>${leg.target} <span class="badge ${leg.status}">${statusWords[leg.status]}</span></h5>
 ${attempts > 1 ? html`<p class="note">ran ${attempts} times: it was answered 429 and repeated after the wait</p>` : ""}
-${error === undefined ? "" : html`<p class="${leg.status === "not-run" ? "note" : "reason"}">${error}</p>`}
+${error === undefined ? "" : html`<p class="${leg.status === "not-run" ? "note" : "reason"}">${place}${error}</p>`}
 ${
   differences.length === 0
     ? ""

@@ -169,4 +169,20 @@ describe("run, before anything is sent", { timeout: 30_000 }, () => {
     });
     expect(existsSync(join(cwd, "mark"))).toBe(false);
   });
+
+  test("shows the place of what is wrong under given, before anything is sent where its form shows it", async () => {
+    const text = (given: string) => marking.replace("client:", `given:\n${given}\nclient:`);
+    const early = await writeFiles({ "a.scenario.yaml": text("  flows:\n    - { id: f, stat: published }") });
+    const late = await writeFiles({ "a.scenario.yaml": text("  oauthClient: Nobody") });
+    expect(await runVerb(early)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(
+        /^a\.scenario\.yaml:\d+:22: given\.flows: the flow has the unknown property "stat"/,
+      ),
+    });
+    expect(await runVerb(late)).toMatchObject({
+      exitCode: 2,
+      stdout: expect.stringMatching(/a\.scenario\.yaml:\d+:16 {2}given\.oauthClient: the mock's org has no .*"Nobody"/),
+    });
+  });
 });

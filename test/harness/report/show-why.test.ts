@@ -8,6 +8,7 @@ const leg = aLeg({
   status: "error",
   error: "run of app.js: the function threw Error: HTTP 415",
   exchanges: [anExchange(415, '{"code":"unsupported.media.type"}')],
+  errorPlace: { line: 7, column: 13 },
   output: { stdout: "about to post", stderr: "boom <b>" },
   diagnosis: { cause: "Refused (415):\nno JSON.", changes: [] },
   curl: "curl",
@@ -35,6 +36,10 @@ describe("a client that gave up on a refusal", () => {
 
   test.each(["console", "junit", "markdown"] as const)("has the answer that it met in %s", async (name) => {
     expect(await report(name)).toContain('< 415 {"code":"unsupported.media.type"}');
+  });
+
+  test.each(["console", "junit", "markdown", "html"] as const)("has the place of the mistake in %s", async (name) => {
+    expect(await report(name)).toContain("launch.scenario.yaml:7:13");
   });
 
   test("fits the schema of the JSON report", async () => {
