@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { RunConfig } from "#harness/config/run-config.ts";
-import { createContractTable } from "#mock-server/contract/index.ts";
+import { type ContractTable, createContractTable } from "#mock-server/contract/index.ts";
 import { createRedactor } from "#redact/create-redactor.ts";
 import { createModulePool } from "./client/module-pool.ts";
 import { createContractFacts } from "./contract/create-contract-facts.ts";
@@ -57,8 +57,9 @@ export async function runSuite(config: RunConfig, around: SuiteSurroundings): Pr
   const redactor = createRedactor();
   const output = createOutput({ ...around, redactor, noColour: (env["NO_COLOR"] ?? "") !== "" });
   const { scenarios, ...loaded } = await loadScenarios({ ...config, cwd });
+  const contracts = createContractTable();
   // A contract takes a while to load, and only what is said of its settings needs one here.
-  const allContracts = () => contractNames.map((name) => createContractTable().get(name));
+  const allContracts = () => contractNames.map((name) => contracts.get(name));
   const given = scenarios.flatMap((scenario) => checkGiven(scenario, allContracts));
   const problems = [...loaded.problems, ...given];
   if (problems.length > 0) {
@@ -68,7 +69,7 @@ export async function runSuite(config: RunConfig, around: SuiteSurroundings): Pr
     return { kind: "problems", problems, unwritten };
   }
   try {
-    const targets = await createTargets(config, around);
+    const targets = await createTargets(config, { ...around, contracts });
     for (const secret of [...(targets.real?.secrets ?? []), ...secretsOf(env)]) redactor.add(secret);
     const { loginAddress } = targets.real ?? {};
     const recorders = await createRecorders(config, {
@@ -127,9 +128,8 @@ const isSecretName = /SECRET|TOKEN|PASSW|CREDENTIAL|API_?KEY|PRIVATE/i;
 
 async function createTargets(
   config: RunConfig,
-  { env, cwd, signal }: SuiteSurroundings,
+  { env, cwd, signal, contracts }: SuiteSurroundings & { readonly contracts: ContractTable },
 ): Promise<Pick<RunOptions, "mock" | "real" | "factsOf">> {
-  const contracts = createContractTable();
   // Responses are held against their schemas only where there is a real side.
   const checking =
     config.real === undefined ? undefined : (await import("./contract/create-response-check.ts")).createResponseCheck;
