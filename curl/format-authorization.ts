@@ -18,9 +18,9 @@ export function formatAuthorization(value: string): string {
 const idAndSecret = "$GENESYSCLOUD_OAUTHCLIENT_ID:$GENESYSCLOUD_OAUTHCLIENT_SECRET";
 
 /** What stands where a program that found no token still wrote the header. */
-const nothingSecret = /^(?:undefined|null|none|nan|true|false|\[object \w+\])?$/i;
+export const nothingSecret = /^(?:undefined|null|none|nan|true|false|\[object \w+\])?$/i;
 
 /** For a double-quoted word of a shell. */
-function escapeQuoted(text: string): string {
+export function escapeQuoted(text: string): string {
   return text.replace(/["\\$`]/g, "\\$&");
 }

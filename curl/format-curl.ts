@@ -1,4 +1,6 @@
-import { formatAuthorization } from "./format-authorization.ts";
+import { isCookieHeader, isCredentialHeader } from "#redact/credential-names.ts";
+import { escapeQuoted, formatAuthorization, nothingSecret } from "./format-authorization.ts";
+import { quoteAddress, variableFor } from "./quote-address.ts";
 import { isPlainText, quoteText, shellQuote } from "./shell-quote.ts";
 
 /** A request as it is repeated. Header names keep the case they were sent in. */
@@ -17,8 +19,9 @@ export interface CurlOptions {
 
 /**
  * A command line for a POSIX shell that sends the request again with curl, over several lines. The access token, or the
- * client's id and secret, stand as the environment variables of the platform's tools in it, so it holds no credential
- * from the `Authorization` header; what the body holds is there as it was sent.
+ * client's id and secret, stand as the environment variables of the platform's tools in it, and a variable stands for each
+ * cookie, key or other token in a header or the query (`$COOKIE`, `$X_API_KEY`), so it holds no credential from there; what
+ * the body holds is there as it was sent.
  */
 export function formatCurl(request: SentRequest, baseUrl: string, { exact = true }: CurlOptions = {}): string {
   const { method, body } = request;
@@ -57,13 +60,13 @@ function addressOptions({ path }: SentRequest, baseUrl: string): readonly string
   // curl would cut a fragment off and encode other letters, and cannot join to a host what is no path.
   if (!/^\/[!-"$-~]*$/.test(path)) {
     const target = path.startsWith("/") ? new URL(base).pathname.replace(/\/$/, "") + path : path;
-    return [`--request-target ${shellQuote(Buffer.from(target, "latin1"))}`, quoteText(`${base}/`)];
+    return [`--request-target ${quoteAddress("", target)}`, quoteText(`${base}/`)];
   }
   return [
     // curl would resolve dot segments, and would take brackets and braces for patterns.
     ...(/\/\.{1,2}(?:[/?]|$)/.test(path) ? ["--path-as-is"] : []),
     ...(/[[\]{}]/.test(path) ? ["--globoff"] : []),
-    shellQuote(Buffer.concat([Buffer.from(base), Buffer.from(path, "latin1")])),
+    quoteAddress(base, path),
   ];
 }
 
@@ -99,6 +102,9 @@ const leftOut: ReadonlySet<string> = new Set([...hopByHop, ...framing, "host"]);
 
 function formatHeader(name: string, value: string): string {
   if (name.toLowerCase() === "authorization") return formatAuthorization(value);
+  if ((isCredentialHeader(name) || isCookieHeader(name)) && !nothingSecret.test(value)) {
+    return `-H "${escapeQuoted(name)}: $${variableFor(name)}"`;
+  }
   // A header without a value is written with a semicolon, since a colon alone would suppress it.
   return `-H ${shellQuote(Buffer.from(value === "" ? `${name};` : `${name}: ${value}`, "latin1"))}`;
 }

@@ -1,5 +1,6 @@
 import { decodedViews } from "./decoded-views.ts";
 import { mask } from "./mask.ts";
+import { maskQueryCredentials } from "./mask-query-credentials.ts";
 import { maskUnknownCredentials } from "./mask-unknown-credentials.ts";
 import { base64Forms, encodeForm, escapedForms, innerBase64 } from "./secret-forms.ts";
 import { createStartIndex, startLength as minimumLength, type StartIndex } from "./start-index.ts";
@@ -12,7 +13,7 @@ export interface Redactor {
   add(secret: string): void;
   /** Learns a secret and the Basic credentials that it makes with an id: base64 of `id:secret`. */
   addPair(id: string, secret: string): void;
-  /** The text with every known secret, in each encoding, and every unknown Bearer or Basic value masked. */
+  /** The text with every known secret, in each encoding, every unknown Bearer or Basic value, and what a query holds by its name masked. */
   redact(text: string): string;
   /**
    * Whether a known secret is still in the text. It decodes what is encoded in the text and looks for the secrets as they are,
@@ -62,7 +63,7 @@ export function createRedactor(): Redactor {
         for (const inner of innerBase64(pair)) encoded.add(inner);
       }
     },
-    redact: (text) => maskUnknownCredentials(maskKnownSecrets(text, forms)),
+    redact: (text) => maskQueryCredentials(maskUnknownCredentials(maskKnownSecrets(text, forms))),
     finds(text) {
       if (plain.isEmpty && pairs.isEmpty) return false;
       for (const view of decodedViews(text)) {

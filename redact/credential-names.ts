@@ -25,3 +25,8 @@ export const credentialNamesPattern: string = [...credentialWords]
 export function isCredentialHeader(name: string): boolean {
   return /authorization$|token|secret|password|api-?key|^authentication$/i.test(name);
 }
+
+/** Whether a header of this name holds cookies, which prove a session. */
+export function isCookieHeader(name: string): boolean {
+  return /^(?:set-)?cookie2?$/i.test(name);
+}

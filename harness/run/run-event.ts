@@ -110,7 +110,7 @@ export interface Leg {
   readonly misbound?: string;
   /** The end of what a module or a command printed; set on a failure. */
   readonly output?: ClientOutput;
-  /** A command that repeats the last call, with `$GENESYSCLOUD_ACCESS_TOKEN` in place of the token; set on a failure. */
+  /** A command that repeats the last call, with variables in place of tokens, cookies and keys; set on a failure. */
   readonly curl?: string;
   /** Why the mock refused the last call, where another status was expected, and the nearest request that it accepts. */
   readonly diagnosis?: Explanation;

@@ -5,44 +5,12 @@ import { gzipSync } from "node:zlib";
 import { execa } from "execa";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { formatCurl } from "#curl/format-curl.ts";
-import type { Exchange } from "#harness/exchange/exchange.ts";
 import { answerWith, startRawTarget } from "#test/harness/exchange/raw-http.ts";
-
-type SentRequest = Exchange["request"];
-
-function aRequest(changes: Partial<SentRequest> = {}): SentRequest {
-  return { method: "GET", path: "/api/v2/users", headers: [], body: Buffer.alloc(0), ...changes };
-}
+import { aRequest, repeat, type SentRequest } from "./repeat-curl.ts";
 
 function aPost(body: string | Buffer, headers: SentRequest["headers"] = []): SentRequest {
   const bytes = Buffer.from(body);
   return aRequest({ method: "POST", body: bytes, headers: [...headers, ["Content-Length", String(bytes.length)]] });
-}
-
-const secrets = {
-  GENESYSCLOUD_ACCESS_TOKEN: "the-token",
-  GENESYSCLOUD_OAUTHCLIENT_ID: "the-id",
-  GENESYSCLOUD_OAUTHCLIENT_SECRET: "the-secret",
-};
-
-/** Runs the line for a request in a shell and gives back the head (lines in order) and the body that a server got. */
-async function repeat(sent: SentRequest, basePath = ""): Promise<{ first: string; headers: string[]; body: Buffer }> {
-  const answer = answerWith("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", sent.body.length);
-  const target = await startRawTarget(answer);
-  onTestFinished(() => target.close());
-  // A user's own curl settings are none of this test's business.
-  const env = { ...secrets, CURL_HOME: "/nonexistent", HOME: "/nonexistent" };
-  const line = formatCurl(sent, target.url + basePath);
-  // The shell itself can take only so much as an argument; a longer line is pasted, so to speak.
-  await (line.length < 100_000 ? execa("sh", ["-c", line], { env }) : execa("sh", { env, input: line }));
-  expect(target.received).toHaveLength(1);
-  const [head = "", ...rest] = (target.received[0] ?? "").split("\r\n\r\n");
-  const [first = "", ...headers] = head.split("\r\n");
-  return {
-    first,
-    headers: headers.filter((line) => !/^(?:host|content-length):/i.test(line)),
-    body: Buffer.from(rest.join("\r\n\r\n"), "latin1"),
-  };
 }
 
 const allBytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
@@ -107,8 +75,8 @@ describe("formatCurl", () => {
       ["x-two", 'it\'s "$HOME" `id`'],
       ["X-One", "2"],
       ["X-Empty", ""],
-      ["Cookie", "a=1"],
-      ["Cookie", "b=2"],
+      ["X-Csrf-Token", "undefined"],
+      ["x-csrf-token", "null"],
       ["x-utf8", Buffer.from("é漢").toString("latin1")],
       ["x-latin1", "caf\xe9"],
       ["content-TYPE", "text/plain; charset=UTF-8"],
@@ -117,11 +85,11 @@ describe("formatCurl", () => {
     const got = await repeat(aPost("x", headers));
     const lines = headers.map(([name, value]) => `${name}: ${value}`.trim());
     expect(got.headers.toSorted()).toEqual(lines.toSorted());
-    expect(got.headers.filter((line) => /^(?:X-One|Cookie)/.test(line))).toEqual([
+    expect(got.headers.filter((line) => /^(?:X-One|X-Csrf)/i.test(line))).toEqual([
       "X-One: 1",
       "X-One: 2",
-      "Cookie: a=1",
-      "Cookie: b=2",
+      "X-Csrf-Token: undefined",
+      "x-csrf-token: null",
     ]);
   });
 
@@ -175,25 +143,6 @@ describe("formatCurl", () => {
     };
     expect(await receivedBy(aPost(""))).toMatch(/\r\nContent-Length: 0\r\n/);
     expect(await receivedBy(aRequest({ method: "POST" }))).not.toMatch(/Content-Length/);
-  });
-
-  test.each([
-    ["Bearer abc.DEF_1-2~3+4/5==", "Bearer the-token"],
-    ["bearer abc", "bearer the-token"],
-    ["Bearer Bearer abc", "Bearer Bearer the-token"],
-    ['Bearer "abc"', 'Bearer "the-token"'],
-    ["Bearer: abc", "Bearer: the-token"],
-    ["abc", "the-token"],
-    ["Token abc", "Token the-token"],
-    ["Bearer undefined", "Bearer undefined"],
-    ["Bearer [object Promise]", "Bearer [object Promise]"],
-    ["Bearer", "Bearer"],
-    ["Basic YTpi", `Basic ${Buffer.from("the-id:the-secret").toString("base64")}`],
-    ["basic a-b:c", "basic the-id:the-secret"],
-  ])("names no credential of Authorization: %s", async (value, repeated) => {
-    const sent = aRequest({ headers: [["authorization", value]] });
-    expect(formatCurl(sent, "http://h")).not.toMatch(/abc|YTpi|a-b:c/);
-    expect((await repeat(sent)).headers).toEqual([`Authorization: ${repeated}`]);
   });
 
   test("shows a compressed answer as text, and asks for it with the same header", async () => {
