@@ -37,7 +37,7 @@ export interface RunningMock {
   readonly url: string;
   /** The whole org as data. */
   org(): Promise<OrgData>;
-  /** Gives an access token. What is left out of the order means all rights; with `userId` it is a user's. */
+  /** Gives an access token. What is left out of the order means all rights, or those of the client that `clientId` names; with `userId` it is a user's. */
   mintToken(order?: TokenOrder): Promise<string>;
   /** Adds a flow, or changes the one with this id; what is left out stays, or has a default. */
   setFlow(flow: Partial<Flow> & Pick<Flow, "id">): Promise<Flow>;

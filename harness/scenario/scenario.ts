@@ -80,9 +80,12 @@ export interface Variable {
 
 /** The org's state before the client runs. Everything here is loaded into a fresh mock. */
 export interface Given {
-  /** What the client's access token is: a grant to mint, `none` for no token at all, `value` to use a text as it is. */
+  /**
+   * What the client's access token is: a grant to mint, `none` for no token at all, `value` to use a text as it is; default what
+   * `oauthClient` would get.
+   */
   readonly token?: "none" | TokenGrant;
-  /** Name of the org's OAuth client whose id and secret the client is given; default `Full access`. */
+  /** Name of the org's OAuth client whose token, id and secret the client is given; default `Full access`. */
   readonly oauthClient?: string;
   /** Flows to add or change, each with an `id`. */
   readonly flows?: readonly GivenEntity[];
@@ -99,7 +102,7 @@ export interface GivenEntity {
   readonly [property: string]: unknown;
 }
 
-/** As `POST /__mock/tokens` takes it; what is left out means all rights. */
+/** As `POST /__mock/tokens` takes it; what is left out is what the OAuth client's tokens have, or a user's: all rights. */
 export interface TokenGrant {
   readonly userId?: string;
   readonly clientId?: string;

@@ -57,7 +57,7 @@ function findClient(clients: readonly OAuthClient[], name: string): OAuthClient 
   });
 }
 
-/** A token is minted even where the scenario says nothing of one, with every right. */
+/** A token is minted even where the scenario says nothing of one: what a login of the client would give. */
 async function giveToken(
   client: OAuthClient,
   { order, wanted }: { order: SendOrder; wanted: "none" | TokenGrant },

@@ -157,6 +157,15 @@ describe("createMockTarget, token", { timeout: 30_000 }, () => {
     expect((await read(await prepare({ token: { expiresIn: 60 } }), activeUser))[0]).toBe(200);
   });
 
+  test("may do what the OAuth client that is named may, unless it says otherwise", async () => {
+    const body = { flowId: knownIds.publishedFlow };
+    const oauthClient = "No launch";
+    expect((await launch(await prepare({ oauthClient }), body))[0]).toBe(403);
+    expect((await launch(await prepare({ token: { clientId: knownIds.noLaunchClient } }), body))[0]).toBe(403);
+    const more = await prepare({ oauthClient, token: { permissions: ["architect:flow:launch"] } });
+    expect((await launch(more, body))[0]).toBe(200);
+  });
+
   test("belongs to the OAuth client that is named, unless it names another", async () => {
     const prepared = await prepare({ oauthClient: "Read only" });
     expect(prepared).toMatchObject({ clientId: knownIds.readOnlyClient, clientSecret: "mock-secret-read-only" });

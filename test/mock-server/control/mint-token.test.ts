@@ -43,6 +43,29 @@ describe("mintToken", () => {
     ]);
   });
 
+  test("gives the rights and the lifetime of the client that is named, where none are", async () => {
+    const grants = [{ roleId: "r1", divisionId: "*" }];
+    const named = aClient({ id: "c2", grants, scope: ["users"], accessTokenValiditySeconds: 300 });
+    const mock = () => aMockOf(orgData({ oauthClients: [aClient({ id: "c1" }), named], users: [aUser({ id: "u1" })] }));
+    const own = await mint({ clientId: "c2" }, mock());
+    expect(own.answer.body).toMatchObject({ expires_in: 300 });
+    expect(own.tokens).toMatchObject([{ clientId: "c2", scopes: ["users"], expiresAt: "2026-03-02T09:35:00.000Z" }]);
+    // Without permissions of its own a token has those of the client's roles.
+    expect(own.tokens[0]).not.toHaveProperty("permissions");
+    const asked = await mint({ clientId: "c2", permissions: ["a:b:c"], scopes: [] }, mock());
+    expect(asked.tokens).toMatchObject([{ permissions: ["a:b:c"], scopes: [] }]);
+  });
+
+  test("gives all rights to a user, and to a client that gets no token of its own", async () => {
+    const browser = aClient({ id: "c2", authorizedGrantType: "CODE", scope: ["users"] });
+    const mock = aMockOf(orgData({ oauthClients: [browser], users: [aUser({ id: "u1" })] }));
+    const { tokens } = {
+      ...(await mint({ clientId: "c2" }, mock)),
+      ...(await mint({ clientId: "c2", userId: "u1" }, mock)),
+    };
+    expect(tokens).toMatchObject([{ permissions: ["*:*:*"] }, { permissions: ["*:*:*"], userId: "u1" }]);
+  });
+
   test("gives a token that has expired already", async () => {
     expect((await mint({ expiresIn: 0 })).tokens).toMatchObject([{ expiresAt: testTime }]);
     expect((await mint({ expiresIn: -1 })).tokens).toMatchObject([{ expiresAt: "2026-03-02T09:29:59.000Z" }]);
