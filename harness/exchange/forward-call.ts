@@ -69,6 +69,13 @@ export function forwardCall(incoming: IncomingMessage, outgoing: ServerResponse,
 /** How the error of a call begins that was to wait and never left. */
 export const couldNotWait = "the call could not wait its turn";
 
+/** Whether a call has no response for what the target did, and not since its client was gone or it could not be sent. */
+export function isOfTarget(error: string): boolean {
+  return error.startsWith(noConnection) || error.startsWith(targetClosed);
+}
+
+const noConnection = "No connection to ";
+const targetClosed = "the target closed the connection ";
 const neverLeft = `${couldNotWait}: the connection to the client was closed before`;
 
 function send(call: Call): void {
@@ -112,7 +119,7 @@ function passOnAnswer(call: Call, upstream: ClientRequest): void {
     if (ended || outgoing.destroyed) return;
     if (!connected) return answerForTarget(call, error);
     const part = status === undefined ? "without a response" : `after ${body.size()} bytes of a ${status} response`;
-    giveUp(`the target closed the connection ${part} (${reasonOf(error)})`);
+    giveUp(`${targetClosed}${part} (${reasonOf(error)})`);
   };
   upstream.on("error", fail);
   upstream.once("socket", (socket) => {
@@ -153,7 +160,7 @@ function passOnAnswer(call: Call, upstream: ClientRequest): void {
 
 /** The client gets a response that says that there was no target. */
 function answerForTarget({ incoming, outgoing, expectsContinue, settle, target }: Call, error: Error): void {
-  const message = `No connection to ${target.origin}: ${reasonOf(error)}. Check that the target runs at this address.`;
+  const message = `${noConnection}${target.origin}: ${reasonOf(error)}. Check that the target runs at this address.`;
   const answer = () => {
     settle({ error: message });
     endWithoutTarget(outgoing, message);

@@ -24,8 +24,10 @@ const advice: Readonly<Partial<Record<Exclude<FindingKind, "expectation">, strin
   fatal: "mend what kept the run from beginning, then run it again; no scenario was run, and no call of any has left.",
   refused:
     "a call was stopped before it left, for the reason shown; correct the client or the credentials that it uses, or state the `effect` that it needs and allow it with --allow.",
-  misbound:
-    "set each variable that names nothing to the id of something that is in that org, in .env or the environment, and run again.",
+  unavailable:
+    "the real side did not answer as an API does, whatever was asked; run again later, or more slowly (--rate).",
+  token: "get a new access token, or look whether the OAuth client is still active, and run again.",
+  binding: "set each variable that is named to the id of what it is for, in .env or the environment, and run again.",
   permission:
     "the real side refused what the mock allows; give the OAuth client of the run a role with the permission that is named, or let the scenario use one without it and expect the refusal.",
   "mock-wrong":

@@ -4,7 +4,7 @@ import type { Colours } from "./console/colours.ts";
 import { createProgress } from "./console/create-progress.ts";
 import { type DiffTool, nothingToDiff } from "./console/format-block.ts";
 import { formatFailures } from "./console/format-failures.ts";
-import { formatFatal, formatMisbound, formatNotes, formatRefused } from "./console/format-notes.ts";
+import { formatCircumstances, formatFatal, formatNotes, formatRefused } from "./console/format-notes.ts";
 import { formatPlan } from "./console/format-plan.ts";
 import { formatScenarios } from "./console/format-scenarios.ts";
 import { formatSummary, type SummaryOptions } from "./console/format-summary.ts";
@@ -54,7 +54,7 @@ async function formatRun(
   const { scenarios } = run;
   const sections = [
     await formatClaims(run, output),
-    ...formatMisbound(scenarios, colours),
+    ...formatCircumstances(scenarios, colours),
     formatScenarios(scenarios, colours),
     ...formatRefused(scenarios, colours),
     ...formatFailures(scenarios, { colours, diff: await loadDiff(scenarios) }),

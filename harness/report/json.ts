@@ -1,7 +1,7 @@
 import type { RunResult } from "#harness/run/run-event.ts";
 import type { ScenarioProblem } from "#harness/scenario/scenario-problem.ts";
 import { describeScenario, roundTime } from "./describe-scenario.ts";
-import { listMisbound } from "./list-misbound.ts";
+import { listCircumstances } from "./list-circumstances.ts";
 import type { Output, Reporter } from "./reporter.ts";
 import { summarizeRun } from "./summarize-run.ts";
 
@@ -37,7 +37,7 @@ function describeRun(run: RunResult) {
       exitCode,
       exitCodes,
       warnings: run.warnings,
-      ...describeMisbound(run),
+      ...describeCircumstances(run),
       plan: run.plan && describePlan(run.plan),
     },
     scenarios: run.scenarios.map(describeScenario),
@@ -53,11 +53,11 @@ function describeProblems(problems: readonly ScenarioProblem[]) {
   };
 }
 
-function describeMisbound({ scenarios }: RunResult) {
-  const misbound = listMisbound(scenarios);
-  return misbound.length === 0
+function describeCircumstances({ scenarios }: RunResult) {
+  const met = listCircumstances(scenarios);
+  return met.length === 0
     ? {}
-    : { misbound: misbound.map(({ message, scenarios: ids }) => ({ message, scenarios: ids })) };
+    : { circumstances: met.map(({ kind, message, scenarios: ids }) => ({ kind, message, scenarios: ids })) };
 }
 
 function describePlan(plan: NonNullable<RunResult["plan"]>) {

@@ -1,3 +1,4 @@
+import { circumstanceKinds } from "#harness/compare/drift/drift.ts";
 import type { ClaimResult, Comparison, Leg, RunResult, ScenarioResult } from "#harness/run/run-event.ts";
 import { countOf } from "./count-of.ts";
 import { fatalReasonOf, warningsOf } from "./fatal-reason.ts";
@@ -5,8 +6,8 @@ import { formatCause } from "./format-cause.ts";
 import { type DriftGroup, groupDrift } from "./group-drift.ts";
 import { isFailedComparison, isFailedLeg, isFixedBug } from "./is-failure.ts";
 import { type Case, listCases, nameOfCase, realNameOf } from "./list-cases.ts";
+import { circumstanceWords, listCircumstances } from "./list-circumstances.ts";
 import { listHint, strayHostOf } from "./list-hint.ts";
-import { listMisbound } from "./list-misbound.ts";
 import { listNotRun } from "./list-not-run.ts";
 import { placeOfDrift } from "./place-of-drift.ts";
 import { reasonOfRefusal } from "./reason-of-refusal.ts";
@@ -17,7 +18,7 @@ export const findingKinds = [
   "problem",
   "fatal",
   "refused",
-  "misbound",
+  ...circumstanceKinds,
   "mock-wrong",
   "permission",
   "api-changed",
@@ -58,7 +59,7 @@ export function listFindings(run: RunResult): Finding[] {
   const fatal = fatalReasonOf(run);
   const found: Finding[] = [
     ...(fatal === undefined ? [] : [findFatal(fatal)]),
-    ...findMisbound(run.scenarios),
+    ...findCircumstances(run.scenarios),
     ...run.scenarios.flatMap(findInScenario),
     ...warningsOf(run).map(
       (message): Finding => ({ kind: "warning", level: "warning", title: "warning", messages: [message] }),
@@ -72,15 +73,15 @@ function findFatal(reason: string): Finding {
   return { kind: "fatal", level: "error", title: "nothing was run", messages: reason.split("\n") };
 }
 
-/** What one value of the run keeps from being compared is one finding, however much it is. */
-function findMisbound(results: readonly ScenarioResult[]): Finding[] {
-  return listMisbound(results).map(({ message, seen, scenarios }) => {
+/** What one circumstance of the run keeps from being compared is one finding, however much it is. */
+function findCircumstances(results: readonly ScenarioResult[]): Finding[] {
+  return listCircumstances(results).map(({ kind, message, seen, scenarios }) => {
     const first = results.find(({ id }) => id === scenarios[0]);
     return {
-      kind: "misbound",
+      kind,
       level: "error",
       ...(first === undefined ? {} : { place: placeOf(first) }),
-      title: `${countOf(scenarios.length, "scenario")} could not be compared: an id names nothing in the real org`,
+      title: `${countOf(scenarios.length, "scenario")} could not be compared: ${circumstanceWords[kind]}`,
       messages: [message, seen, scenarios.join(", ")],
     };
   });
@@ -100,7 +101,7 @@ function findUnnamed(result: ScenarioResult): Finding[] {
     ...findFixedBug(result),
   ];
   const isTold =
-    result.legs.some(({ misbound }) => misbound !== undefined) || found.some(({ level }) => level === "error");
+    result.legs.some(({ circumstance }) => circumstance !== undefined) || found.some(({ level }) => level === "error");
   if (result.status === "passed" || isTold) return found;
   const kind = result.status === "error" ? "error" : "expectation";
   return [
@@ -121,7 +122,7 @@ function findInLeg(result: ScenarioResult, one: Case, leg: Leg): Finding[] {
     messages: [`${exchange.request.method} ${exchange.request.path}`, reasonOfRefusal(exchange)],
   }));
   if (
-    leg.misbound === undefined &&
+    leg.circumstance === undefined &&
     isFailedLeg(result, one, leg) &&
     (leg.status === "error" || first !== undefined || refused.length === 0)
   ) {

@@ -1,5 +1,5 @@
 import type { RunPlan, ScenarioResult } from "#harness/run/run-event.ts";
-import { listMisbound } from "./list-misbound.ts";
+import { listCircumstances } from "./list-circumstances.ts";
 
 /** Scenarios of which a part was not run for the same reason. */
 export interface NotRun {
@@ -11,7 +11,7 @@ export interface NotRun {
 /** Gives why legs, comparisons and claims were not run, the commonest reason first. */
 export function listNotRun(results: readonly ScenarioResult[]): NotRun[] {
   // Told on its own, and not only as something that was not run.
-  const told = new Set(listMisbound(results).map(({ message }) => message));
+  const told = new Set(listCircumstances(results).map(({ message }) => message));
   return groupByReason(
     results.flatMap((result) => [
       ...result.legs.flatMap(({ status, error }) => (status === "not-run" ? [{ id: result.id, reason: error }] : [])),

@@ -105,7 +105,7 @@ function bindOrExplain(
   } catch (error) {
     if (!(error instanceof UnboundVariableError) || target.side === "mock") throw error;
     const { variable } = error;
-    const binding = target.bindingOf?.(variable);
+    const binding = target.bindingOf?.(variable)?.source;
     const message =
       unbound.get(variable) ??
       (binding === undefined

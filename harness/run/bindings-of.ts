@@ -1,3 +1,4 @@
+import type { Binding } from "#harness/compare/drift/cause/cause-context.ts";
 import { readReferences } from "#harness/scenario/bind-variables.ts";
 import type { Scenario } from "#harness/scenario/scenario.ts";
 import type { Target } from "#harness/target/target.ts";
@@ -9,13 +10,13 @@ import type { Target } from "#harness/target/target.ts";
 export function bindingsOf(
   values: Readonly<Record<string, unknown>>,
   { scenario, target }: { readonly scenario: Pick<Scenario, "variables">; readonly target: Pick<Target, "bindingOf"> },
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, Binding> {
   // Only a target that is bound by an environment can be bound to something else.
   if (target.bindingOf === undefined) return new Map();
-  const found = Object.entries(values).flatMap(([name, value]): [string, string][] => {
+  const found = Object.entries(values).flatMap(([name, value]): [string, Binding][] => {
     const declared = scenario.variables[name];
-    const source = declared === undefined ? target.bindingOf?.(name) : sourceOf(name, declared);
-    return typeof value === "string" && value.length >= shortest && source !== undefined ? [[value, source]] : [];
+    const binding = declared === undefined ? target.bindingOf?.(name) : bindingOfDeclared(name, declared);
+    return typeof value === "string" && value.length >= shortest && binding !== undefined ? [[value, binding]] : [];
   });
   // Of a value under several names the environment's is the one to set.
   return new Map(found.reverse());
@@ -23,6 +24,11 @@ export function bindingsOf(
 
 /** Anything shorter is a word that may stand in any path. */
 const shortest = 6;
+
+function bindingOfDeclared(name: string, declared: Scenario["variables"][string]): Binding | undefined {
+  const source = sourceOf(name, declared);
+  return source === undefined ? undefined : { source };
+}
 
 function sourceOf(name: string, { mock, live }: Scenario["variables"][string]): string | undefined {
   const names = readReferences(live).map((reference) => reference.name);

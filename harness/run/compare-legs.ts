@@ -1,19 +1,21 @@
+import type { ToleratedSides } from "#harness/compare/drift/apply-tolerances.ts";
+import type { RunToken } from "#harness/compare/drift/cause/cause-context.ts";
 import { type ComparedRun, compareSides } from "#harness/compare/drift/compare-sides.ts";
 import { decideComparison, failAlike } from "#harness/compare/drift/decide-comparison.ts";
-import type { DriftCause, DriftItem } from "#harness/compare/drift/drift.ts";
+import { circumstanceKinds, type DriftCause, type DriftItem } from "#harness/compare/drift/drift.ts";
 import { contractNames } from "#harness/scenario/scenario.ts";
 import { bindingsOf } from "./bindings-of.ts";
 import { createDriftPlaces } from "./place-drift.ts";
 import type { ClientRun } from "./run-client.ts";
-import type { Comparison, IdleTolerance } from "./run-event.ts";
+import type { Circumstance, Comparison, IdleTolerance } from "./run-event.ts";
 import type { FinishedLeg, WantedLeg } from "./run-leg.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A comparison, and what it means for the exit code of the run. */
 export interface FinishedComparison {
   readonly comparison: Comparison;
-  /** Set where an id that the run was given names nothing on the real side: what is to be said of the real leg. */
-  readonly misbound?: string;
+  /** Set where a circumstance of the run kept the real side from saying anything: it is to be said of the real leg. */
+  readonly circumstance?: Circumstance;
   readonly exitCodes: readonly number[];
 }
 
@@ -37,11 +39,13 @@ export function compareLegs(
     ...(around.real === undefined
       ? {}
       : { bindings: bindingsOf(real.run.variables, { scenario, target: around.real }) }),
+    ...tokenOf(real.run),
     placeOf: createDriftPlaces(wanted, { mock: mock.run, real: real.run }),
     tolerate: scenario.tolerate,
     today: around.today,
   });
-  const cause = findCause(sides.drift);
+  const found = findCaused(sides);
+  const cause = found?.cause;
   const { verdict, why } = decideComparison({
     mock: statusOf(mock),
     real: statusOf(real),
@@ -50,7 +54,10 @@ export function compareLegs(
     openBug: scenario.status === "open-bug",
     cause,
   });
-  if (cause?.kind === "binding") return { comparison: notCompared(base, why), misbound: why, exitCodes: [] };
+  if (found !== undefined && found.cause.kind !== "permission") {
+    const circumstance = { kind: found.cause.kind, message: why, seen: sayCall(found) };
+    return { comparison: notCompared(base, why), circumstance, exitCodes: [] };
+  }
   const idleTolerances = sides.idle.map(({ tolerance, state }): IdleTolerance => {
     const { at, may, why: reasonGiven, until, pointer } = tolerance;
     const { line, column } = scenario.positionOf(pointer);
@@ -61,7 +68,7 @@ export function compareLegs(
       ...base,
       verdict,
       why,
-      ...(cause === undefined ? {} : { cause: cause.kind }),
+      ...(cause?.kind === "permission" ? { cause: cause.kind } : {}),
       drift: sides.drift,
       undecided: sides.undecided,
       tolerated: sides.tolerated,
@@ -75,10 +82,31 @@ function notCompared(base: Pick<Comparison, "contract" | "client">, why: string)
   return { ...base, verdict: "not-run", why, drift: [], undecided: [], tolerated: [], idleTolerances: [] };
 }
 
-/** What explains most of what differs: an id that names nothing, before a right that is missing. */
-function findCause(drift: readonly DriftItem[]): DriftCause | undefined {
-  const causes = drift.flatMap(({ cause }) => cause ?? []);
-  return causes.find(({ kind }) => kind === "binding") ?? causes[0];
+type CausedItem = DriftItem & { readonly cause: DriftCause };
+
+/**
+ * The difference whose cause explains most of what differs: a circumstance before a right that is missing. A tolerance is about the
+ * API, and not about one that is not available or does not know the token.
+ */
+function findCaused({ drift, tolerated }: ToleratedSides): CausedItem | undefined {
+  const items: readonly DriftItem[] = tolerated;
+  const outages = items.filter(isCaused).filter(({ cause }) => cause.kind === "unavailable" || cause.kind === "token");
+  const all = [...drift.filter(isCaused), ...outages];
+  return [...circumstanceKinds, "permission"].flatMap((kind) => all.find(({ cause }) => cause.kind === kind) ?? [])[0];
+}
+
+function isCaused(item: DriftItem): item is CausedItem {
+  return item.cause !== undefined;
+}
+
+function sayCall({ at, call = "a call", mock, live }: DriftItem): string {
+  if (at !== "/status") return `${call} shows it there`;
+  const answer = live === undefined ? "got no response" : `was answered ${live}`;
+  return `${call} ${answer} there, and ${mock} by the mock`;
+}
+
+function tokenOf({ accessToken, tokenFrom }: ClientRun): { readonly token?: RunToken } {
+  return accessToken === undefined || tokenFrom === undefined ? {} : { token: { value: accessToken, ...tokenFrom } };
 }
 
 /** The last read of an expected state is compared like the client's calls. Ids that a step has saved have its name, too. */

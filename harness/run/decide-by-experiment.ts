@@ -131,7 +131,7 @@ function whyUndecidable(run: ClientRun, mockRun: ClientRun | undefined): string 
   const mockStatus = mockRun?.exchanges.at(-1)?.response?.status;
   const status = run.exchanges.at(-1)?.response?.status ?? 0;
   if (status >= 500 && status !== mockStatus) return `it was answered ${status}, which decides nothing`;
-  return whyNothingSaid(run, (expected) => mockStatus === expected);
+  return whyNothingSaid(run, (expected) => mockStatus === expected)?.message;
 }
 
 function requestClient(scenario: Scenario, trial: Trial): Client {

@@ -28,6 +28,8 @@ export interface ClientRun {
   readonly variables: Readonly<Record<string, unknown>>;
   /** The token that the client was given. */
   readonly accessToken?: string;
+  /** Where it comes from, where it is the run's own. */
+  readonly tokenFrom?: NonNullable<PreparedTarget["tokenFrom"]>;
   /** What the steps of a request client saved from responses. */
   readonly saved: Readonly<Record<string, unknown>>;
   /** The calls that the harness made itself to see whether the expected state was reached. */
@@ -131,12 +133,13 @@ async function finish(
   const { signal } = around;
   const variables = Object.fromEntries(Object.entries(ran.known).filter(([name]) => !notKept.has(name)));
   const known = { ...ran.known, ...saved };
-  const { accessToken } = prepared;
+  const { accessToken, tokenFrom } = prepared;
   const told = {
     variables,
     saved,
     reads: [],
     ...(accessToken === undefined ? {} : { accessToken }),
+    ...(tokenFrom === undefined ? {} : { tokenFrom }),
     ...("result" in outcome ? { result: outcome.result } : {}),
     ...(outcome.output === undefined ? {} : { output: outcome.output }),
   };

@@ -1,6 +1,6 @@
 import type { ClientOutput } from "#harness/client/client.ts";
 import type { Difference } from "#harness/compare/difference.ts";
-import type { ComparedSides, ComparisonVerdict } from "#harness/compare/drift/drift.ts";
+import type { CircumstanceKind, ComparedSides, ComparisonVerdict } from "#harness/compare/drift/drift.ts";
 import type { WireComparison } from "#harness/compare/wire/wire-difference.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import type { ContractName, Effect, Position, Verdict, VerdictColumn, Verdicts } from "#harness/scenario/scenario.ts";
@@ -106,8 +106,8 @@ export interface Leg {
   readonly error?: string;
   /** Where in the scenario file the error lies, if it does. */
   readonly errorPlace?: Position;
-  /** Set where an id that the run was given names nothing on the real side: which, and what to do. It is the same for every such leg. */
-  readonly misbound?: string;
+  /** Set where a circumstance of the run kept the real side from saying anything; `error` is its message. */
+  readonly circumstance?: Circumstance;
   /** The end of what a module or a command printed; set on a failure. */
   readonly output?: ClientOutput;
   /** A command that repeats the last call, with variables in place of tokens, cookies and keys; set on a failure. */
@@ -118,6 +118,15 @@ export interface Leg {
   readonly attempts?: number;
   /** What the run deleted afterwards because it had created it, and what it could not delete. */
   readonly cleanUp?: readonly CleanUpStep[];
+}
+
+/** What of a run, and not of the API, keeps legs from being compared. */
+export interface Circumstance {
+  readonly kind: CircumstanceKind;
+  /** What it is, and what to do. It is the same for every leg that it keeps. */
+  readonly message: string;
+  /** A call that shows it, so that a reader can look whether it does. */
+  readonly seen: string;
 }
 
 export type PlacedDifference = Difference & { readonly line: number; readonly column: number };

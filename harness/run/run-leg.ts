@@ -14,7 +14,7 @@ import { stripGrant } from "./lay-over.ts";
 import { placeOfExpectation } from "./place-of-expectation.ts";
 import { type ClientRun, runClient } from "./run-client.ts";
 import type { Leg } from "./run-event.ts";
-import { runPatiently, whyNothingSaid } from "./run-patiently.ts";
+import { type NothingSaid, runPatiently, whyNothingSaid } from "./run-patiently.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface WantedLeg {
@@ -97,14 +97,24 @@ async function runLeg(wanted: LegToRun, around: Surroundings): Promise<FinishedL
       : { ran: await runClient(order, around), attempts: 1 };
     const unrecorded = findUnrecorded(ran);
     if (unrecorded?.isChanged === false) return notRun(wanted, target, unrecorded.message);
-    const nothing =
-      unrecorded?.message ?? (target.side === "real" ? whyNothingSaid(ran, () => !wanted.patient) : undefined);
+    const nothing: NothingSaid | undefined =
+      unrecorded === undefined
+        ? target.side === "real"
+          ? whyNothingSaid(ran, () => !wanted.patient)
+          : undefined
+        : { message: unrecorded.message };
     const finished = finishLeg(wanted, {
-      ran: nothing === undefined ? ran : { ...ran, error: nothing },
+      ran: nothing === undefined ? ran : { ...ran, error: nothing.message },
       attempts,
       silent: nothing !== undefined,
     });
-    return { ...finished, leg: { ...finished.leg, ...(await explainRefusal(finished.leg, ran, wanted.expectation)) } };
+    // A run that is stopped has broken its connections off itself.
+    const circumstance = around.signal?.aborted === true ? undefined : nothing?.circumstance;
+    const said = circumstance === undefined ? {} : { circumstance };
+    return {
+      ...finished,
+      leg: { ...finished.leg, ...said, ...(await explainRefusal(finished.leg, ran, wanted.expectation)) },
+    };
   } catch (error) {
     if (error instanceof NotComparableError) return notRun(wanted, target, error.message);
     const message = error instanceof Error ? error.message : String(error);

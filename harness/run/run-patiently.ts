@@ -1,6 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { unavailable } from "#harness/compare/drift/cause/explain-unavailable.ts";
+import { sayCause } from "#harness/compare/drift/decide-comparison.ts";
+import type { Exchange } from "#harness/exchange/exchange.ts";
+import { isOfTarget } from "#harness/exchange/forward-call.ts";
 import { type ClientRun, runClient } from "./run-client.ts";
-import type { CleanUpStep } from "./run-event.ts";
+import type { Circumstance, CleanUpStep } from "./run-event.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { WantedRun } from "./wanted-run.ts";
 
@@ -41,16 +45,38 @@ function waitAfter({ exchanges }: ClientRun): number | undefined {
   return longest <= longestWaitSeconds ? longest : undefined;
 }
 
+/** Why a leg says nothing about the API. */
+export interface NothingSaid {
+  readonly message: string;
+  readonly circumstance?: Circumstance;
+}
+
 /**
  * Why a run on the real side says nothing about the API: a call got no response, or the rate limit did not end. `isExpected` says
  * whether the same status is what the scenario is about.
  */
-export function whyNothingSaid({ exchanges }: ClientRun, isExpected: (status: number) => boolean): string | undefined {
+export function whyNothingSaid(
+  { exchanges }: ClientRun,
+  isExpected: (status: number) => boolean,
+): NothingSaid | undefined {
   const last = exchanges.at(-1);
   if (last !== undefined && last.response === undefined && last.refused !== true) {
-    return last.error ?? "the last call got no response";
+    if (last.error === undefined || !isOfTarget(last.error)) {
+      return { message: last.error ?? "the last call got no response" };
+    }
+    return sayUnavailable(sayCause(unavailable(last.error)), `${nameCall(last)} got no response there`);
   }
-  const limited = exchanges.some(({ response }) => response?.status === 429);
-  if (!limited || isExpected(429)) return undefined;
-  return "it was answered 429 and the wait that was asked for is too long, or did not help; lower --rate, or run it later";
+  const limited = exchanges.find(({ response }) => response?.status === 429);
+  if (limited === undefined || isExpected(429)) return undefined;
+  const message =
+    "it was answered 429 and the wait that was asked for is too long, or did not help; lower --rate, or run it later";
+  return sayUnavailable(message, `${nameCall(limited)} was answered 429 there`);
+}
+
+function sayUnavailable(message: string, seen: string) {
+  return { message, circumstance: { kind: "unavailable", message, seen } } as const;
+}
+
+function nameCall({ request }: Exchange): string {
+  return `${request.method} ${request.path}`;
 }

@@ -28,11 +28,10 @@ export async function runScenario(scenario: Scenario, around: Surroundings): Pro
 
   const legs = settled.flatMap(({ mock, real }) => [mock, real].flatMap((leg) => leg ?? []));
   const client = judgeClient(scenario, { legs, comparisons });
-  // What was broken off would replace a whole recording by a part of one.
+  // What was broken off, or says nothing of the API, would replace a whole recording.
+  const isWhole = around.signal?.aborted !== true && legs.every(({ leg }) => leg.circumstance === undefined);
   const recorded =
-    around.record && around.signal?.aborted !== true
-      ? [...pairs.flatMap(recordedRun), ...claims.flatMap((claim) => claim.recorded)]
-      : [];
+    around.record && isWhole ? [...pairs.flatMap(recordedRun), ...claims.flatMap((claim) => claim.recorded)] : [];
   return {
     result: {
       id: scenario.id,
@@ -68,7 +67,7 @@ async function runPair(wanted: WantedLeg, around: Surroundings): Promise<Pair> {
   const mock = around.mock && (await runMockLeg(wanted, around.mock, around));
   const real = around.real && (await runRealLeg(wanted, { target: around.real, around, mock }));
   const comparison = mock && real && compareLegs({ mock, real }, { wanted, around });
-  const told = real && sayMisbound(real, comparison);
+  const told = real && sayCircumstance(real, comparison);
   return {
     wanted,
     ...(mock === undefined ? {} : { mock }),
@@ -77,12 +76,13 @@ async function runPair(wanted: WantedLeg, around: Surroundings): Promise<Pair> {
   };
 }
 
-/** A leg that was given an id of nothing says nothing about the API, whether it met its expectation or not. */
-function sayMisbound(real: FinishedLeg, compared: FinishedComparison | undefined): FinishedLeg {
-  const { misbound } = compared ?? {};
-  if (misbound === undefined) return real;
+/** A leg that a circumstance of the run kept from saying anything has not met its expectation, and not failed it. */
+function sayCircumstance(real: FinishedLeg, compared: FinishedComparison | undefined): FinishedLeg {
+  const { circumstance } = compared ?? {};
+  if (circumstance === undefined) return real;
   const { diagnosis: _diagnosis, ...leg } = real.leg;
-  return { ...real, leg: { ...leg, status: "error", differences: [], error: misbound, misbound }, exitCodes: [3] };
+  const { message: error } = circumstance;
+  return { ...real, leg: { ...leg, status: "error", differences: [], error, circumstance }, exitCodes: [3] };
 }
 
 /** The real leg of a contract that the real API does not follow has failed only what another contract has answered. */

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import type { Effect, Given } from "#harness/scenario/scenario.ts";
 import { createRedactor, type Redactor } from "#redact/create-redactor.ts";
 import { type CallOrg, createCallOrg } from "./live/call-org.ts";
-import { chooseToken } from "./live/choose-token.ts";
+import { type ChosenToken, chooseToken } from "./live/choose-token.ts";
 import { cleanUpCreated } from "./live/clean-up-created.ts";
 import { type Credentials, createCredentials } from "./live/create-credentials.ts";
 import { createHold } from "./live/create-hold.ts";
@@ -64,6 +64,7 @@ export function createLiveTarget(options: LiveTargetOptions): Target {
     env,
     variables: async (contract) => liveVariables(env, contract),
     bindingOf: (variable) => findLiveBinding(env, variable),
+    whyNotGiven: (given) => whyNotGiven(given, parts),
     open: () => redactFailure(redactor, async () => void (await credentials.own())),
     prepare: (wanted) => redactFailure(redactor, () => prepareLive(wanted, parts)),
     async close() {},
@@ -85,7 +86,8 @@ interface LiveParts {
 
 async function prepareLive({ given, effect }: WantedOrg, parts: LiveParts): Promise<PreparedTarget> {
   const { env, config, allow, ca, callOrg, cleanUpCall, credentials } = parts;
-  refuseMockOnly(given);
+  const mockOnly = whyMockOnly(given);
+  if (mockOnly !== undefined) throw new NotComparableError(mockOnly);
   const chosen = chooseToken(given, { env, config });
   if (chosen.kind === "not-comparable") throw new NotComparableError(chosen.why);
   const own = await credentials.own();
@@ -99,6 +101,7 @@ async function prepareLive({ given, effect }: WantedOrg, parts: LiveParts): Prom
     apiUrl: config.apiUrl,
     loginUrl: config.loginUrl,
     ...(token === undefined ? {} : { accessToken: token }),
+    ...tokenFrom(chosen),
     clientId: chosen.client?.id ?? "",
     clientSecret: chosen.client?.secret ?? "",
     secrets: [...new Set([...config.secrets, own, ...(token === undefined ? [] : [token])])],
@@ -118,13 +121,20 @@ async function prepareLive({ given, effect }: WantedOrg, parts: LiveParts): Prom
   };
 }
 
-function refuseMockOnly({ faults = [], settings = {} }: Given): void {
-  if (faults.length > 0) {
-    throw new NotComparableError("given.faults: a fault on order is something that only a mock can do");
-  }
-  if (Object.keys(settings).length > 0) {
-    throw new NotComparableError("given.settings: a real org has no settings of the contract; only a mock can do that");
-  }
+function tokenFrom({ token }: ChosenToken): Pick<PreparedTarget, "tokenFrom"> {
+  return "source" in token ? { tokenFrom: { source: token.source, isLogin: token.from === "login" } } : {};
+}
+
+function whyNotGiven(given: Given, parts: Pick<LiveParts, "env" | "config">): string | undefined {
+  const chosen = chooseToken(given, parts);
+  return whyMockOnly(given) ?? (chosen.kind === "not-comparable" ? chosen.why : undefined);
+}
+
+function whyMockOnly({ faults = [], settings = {} }: Given): string | undefined {
+  if (faults.length > 0) return "given.faults: a fault on order is something that only a mock can do";
+  return Object.keys(settings).length > 0
+    ? "given.settings: a real org has no settings of the contract; only a mock can do that"
+    : undefined;
 }
 
 /** What a host says may repeat what it was sent, and whoever prints a failure does not know this target's secrets yet. */

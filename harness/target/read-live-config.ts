@@ -1,6 +1,7 @@
 import { type Effect, effects } from "#harness/scenario/scenario.ts";
 import { checkBaseUrl } from "./live/check-base-url.ts";
 import { type ClientLogin, type Environment, readText } from "./live/environment.ts";
+import { liveBindings } from "./live/live-variables.ts";
 import { findRegionDomain } from "./live/region-domains.ts";
 import { secretsOf } from "./live/secrets-of.ts";
 
@@ -32,8 +33,11 @@ export function readLiveConfig(
   const hosts = liveUrl === undefined ? readRegion(env) : readLiveUrl(liveUrl);
   const login = readLogin(env);
   const pin = readPin(env, allow);
-  const mistakes = [hosts, login, pin].flatMap((read) => ("mistakes" in read ? read.mistakes : []));
-  if ("mistakes" in hosts || "mistakes" in login || "mistakes" in pin) {
+  const mistakes = [
+    ...[hosts, login, pin].flatMap((read) => ("mistakes" in read ? read.mistakes : [])),
+    ...findMisformed(env),
+  ];
+  if ("mistakes" in hosts || "mistakes" in login || "mistakes" in pin || mistakes.length > 0) {
     const lines = mistakes.map((mistake) => `  - ${mistake}`);
     return {
       kind: "missing",
@@ -122,4 +126,16 @@ function readPin(env: Environment, allow: Effect): Pick<LiveConfig, "organizatio
   return uuid.test(organizationId)
     ? { organizationId }
     : { mistakes: [`GENESYS_ORG_ID is ${JSON.stringify(organizationId.slice(0, 80))}, expected a UUID. ${where}`] };
+}
+
+/** What is bound to no id at all is seen before anything is sent; what is bound to the wrong one only there. */
+function findMisformed(env: Environment): string[] {
+  return Object.values(liveBindings).flatMap(({ source, wanted }) => {
+    const value = source.endsWith("_ID") ? readText(env, source) : undefined;
+    return value === undefined || uuid.test(value)
+      ? []
+      : [
+          `${source} is ${JSON.stringify(value.slice(0, 80))}, expected a UUID: ${wanted}. Correct it, or leave it unset.`,
+        ];
+  });
 }

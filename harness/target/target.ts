@@ -1,3 +1,4 @@
+import type { Binding, RunToken } from "#harness/compare/drift/cause/cause-context.ts";
 import type { ContractFacts } from "#harness/contract/contract-facts.ts";
 import type { Exchange } from "#harness/exchange/exchange.ts";
 import type { ContractName, Effect, Given } from "#harness/scenario/scenario.ts";
@@ -27,8 +28,10 @@ export interface Target {
   readonly bindsAll?: true;
   /** Environment variables that a scenario may read as `${env.NAME}` in the `live` values of its variables. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Name of the environment variable that binds a built-in variable on this target, for messages. */
-  bindingOf?(variable: string): string | undefined;
+  /** The environment variable that binds a built-in variable on this target, and what it is for. */
+  bindingOf?(variable: string): Binding | undefined;
+  /** Why it cannot give a scenario this, as far as it is known before anything is sent. */
+  whyNotGiven?(given: Given): string | undefined;
   /** Logs in, once, before the first run. Rejects with a `TargetError`, and then nothing is run on this target. */
   open?(): Promise<void>;
   /**
@@ -62,6 +65,8 @@ export interface PreparedTarget {
   readonly loginUrl: string;
   /** Absent where the scenario is given `token: none`. */
   readonly accessToken?: string;
+  /** Where the access token comes from; absent where the scenario made it up, or the target is no real org. */
+  readonly tokenFrom?: Omit<RunToken, "value">;
   readonly clientId: string;
   readonly clientSecret: string;
   /** Texts that no output may show. */

@@ -5,7 +5,7 @@ import type { Position, Tolerance } from "#harness/scenario/scenario.ts";
 import { applyTolerances, type ToleratedSides } from "./apply-tolerances.ts";
 import { askedWords } from "./body/compare-words.ts";
 import { findSchemaDrift, withoutSchemaDrift } from "./body/schema-drift.ts";
-import type { CauseContext } from "./cause/cause-context.ts";
+import type { CauseContext, RunToken } from "./cause/cause-context.ts";
 import { findCause } from "./cause/find-cause.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { compareExpectations } from "./compare-expectations.ts";
@@ -28,7 +28,9 @@ export interface SidesToCompare {
   readonly real: ComparedRun;
   readonly facts: ContractFacts;
   /** Where a value of the real side comes from that the run was given, by the value; default none is known. */
-  readonly bindings?: ReadonlyMap<string, string>;
+  readonly bindings?: CauseContext["bindings"];
+  /** The token of the run on the real side; default none is known. */
+  readonly token?: RunToken;
   /** Default no difference has a place in the file. */
   readonly placeOf?: PlaceOfDrift;
   readonly tolerate: readonly Tolerance[];
@@ -45,8 +47,13 @@ export type PlaceOfDrift = (at: string, exchange?: Exchange) => Position;
  * made it equally often, refusals and calls that do not read are compared one by one.
  */
 export function compareSides(sides: SidesToCompare): ToleratedSides {
-  const { mock, real, facts, tolerate, today, bindings = new Map(), placeOf = () => ({}) } = sides;
-  const causes = { permissionsOf: facts.permissions, bindings, exchanges: real.exchanges };
+  const { mock, real, facts, tolerate, today, token, bindings = new Map(), placeOf = () => ({}) } = sides;
+  const causes = {
+    permissionsOf: facts.permissions,
+    bindings,
+    exchanges: real.exchanges,
+    ...(token === undefined ? {} : { token }),
+  };
   const aliases = createSideAliases({ mock: mock.variables, real: real.variables });
   const context: CallContext = { facts, aliases, causes, placeOf };
   const found: FoundDrift[] = [];
@@ -107,7 +114,8 @@ function compareExchanges(
   const unpublished = facts.unpublished(described.method, described.path);
   const pair = { mock: mockAnswer, real: realAnswer };
   // What the platform does not publish it answers with 404, whatever the id.
-  const cause = unpublished === undefined ? findCause(pair, real, causes) : undefined;
+  const isMissing = unpublished !== undefined && realAnswer?.status === 404;
+  const cause = isMissing ? undefined : findCause(pair, real, causes);
   const items = compareAnswers(pair, {
     aliases,
     isClosedValue: (pointer) => facts.isClosedValue(described, pointer),
@@ -117,7 +125,12 @@ function compareExchanges(
     ...(cause === undefined ? {} : { cause }),
   });
   const schema = findSchemaDrift({ mock: describeResponse(mock, mockAnswer), real: described, facts });
-  return [...withoutSchemaDrift(items, schema), ...schema].map((item) => ({ ...item, ...placeOf(item.at, real) }));
+  return [...withoutSchemaDrift(items, schema), ...schema].map((item) => ({
+    ...item,
+    // Also of a thing that is shown in another state every difference lies in that.
+    ...(cause === undefined ? {} : { cause }),
+    ...placeOf(item.at, real),
+  }));
 }
 
 function checkUnmatched(group: CallGroup, { facts, aliases, placeOf }: CallContext): readonly FoundDrift[] {

@@ -23,13 +23,13 @@ export interface DecidedComparison {
 
 /**
  * Names the culprit. `not-run` is for two sides that say nothing about each other: the client or the target did not work on
- * one of them, and up to there they do not differ, or an id that the run was given names nothing on the real one.
+ * one of them, and up to there they do not differ, or a circumstance of the run is the reason for what they differ in.
  */
 export function decideComparison({ mock, real, drift, alike, openBug, cause }: ComparedOutcomes): DecidedComparison {
   const count = drift.length === 1 ? "one difference" : `${drift.length} differences`;
   const said = cause === undefined ? undefined : sayCause(cause);
   const because = said === undefined ? "" : `: ${said}`;
-  if (said !== undefined && cause?.kind === "binding") return { verdict: "not-run", why: said };
+  if (said !== undefined && cause?.kind !== "permission") return { verdict: "not-run", why: said };
   if (mock === "error" || real === "error") {
     const where = describeErrors(mock, real);
     return drift.length === 0
@@ -59,7 +59,8 @@ export function decideComparison({ mock, real, drift, alike, openBug, cause }: C
   return { verdict: "bug-reproduced", why: `${how}: the client's bug, reproduced${openBug ? ", as is known" : ""}` };
 }
 
-function sayCause({ reason, advice }: DriftCause): string {
+/** A cause in two sentences, the last without its full stop. */
+export function sayCause({ reason, advice }: DriftCause): string {
   return `${reason}. ${advice}`;
 }
 

@@ -42,12 +42,23 @@ export interface DriftItem {
   readonly cause?: DriftCause;
 }
 
+/** What of a run keeps its legs from being compared, whatever the API does; the first explains more than those after it. */
+export const circumstanceKinds = [
+  /** The real side was down, or could not be reached. */
+  "unavailable",
+  /** The real side does not accept the token of the run. */
+  "token",
+  /** An id that the run was given names nothing in the real org, or something in another state than it is for. */
+  "binding",
+] as const;
+export type CircumstanceKind = (typeof circumstanceKinds)[number];
+
 /**
- * What explains a difference without the API having changed. `permission`: the real leg's token may not do what the mock's may;
- * `binding`: an id that the run was given names nothing in the real org.
+ * What explains a difference without the API having changed: a circumstance of the run, or a permission that the real leg's token lacks
+ * and the mock's has.
  */
 export interface DriftCause {
-  readonly kind: "permission" | "binding";
+  readonly kind: CircumstanceKind | "permission";
   /** What it is, for people, to stand behind "since" or a semicolon. */
   readonly reason: string;
   /** What to do about it: a sentence without its full stop. */

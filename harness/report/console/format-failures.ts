@@ -22,7 +22,7 @@ export function formatFailures(
   return results.flatMap((result) => [
     ...listCases(result).flatMap((one) => [
       ...legsOf(one)
-        .filter((leg) => isFailedLeg(result, one, leg) && leg.misbound === undefined)
+        .filter((leg) => isFailedLeg(result, one, leg) && leg.circumstance === undefined)
         .map((leg) => formatLeg(result, leg, { colours, diff })),
       ...formatComparison(result, one, { colours, diff }),
     ]),

@@ -1,8 +1,9 @@
+import { circumstanceKinds } from "#harness/compare/drift/drift.ts";
 import { countOf } from "#harness/report/count-of.ts";
 import { fatalReasonOf, warningsOf } from "#harness/report/fatal-reason.ts";
 import { listCases, nameOfCase } from "#harness/report/list-cases.ts";
+import { circumstanceWords, listCircumstances } from "#harness/report/list-circumstances.ts";
 import { titleOfLeg } from "#harness/report/list-findings.ts";
-import { listMisbound } from "#harness/report/list-misbound.ts";
 import { listNotRun } from "#harness/report/list-not-run.ts";
 import { listUndecided } from "#harness/report/list-undecided.ts";
 import { oneLine } from "#harness/report/output.ts";
@@ -32,14 +33,19 @@ export function formatRefused(results: readonly ScenarioResult[], colours: Colou
   return [formatBlock([colours.bold(colours.inverse(colours.red(heading))), ...cutLines(calls)])];
 }
 
-/** Gives the values of the run that name nothing in the real org, each once, with what they kept from being compared. */
-export function formatMisbound(results: readonly ScenarioResult[], colours: Colours): string[] {
-  const lines = listMisbound(results).flatMap(({ message, seen, scenarios }) => [
-    oneLine(message),
-    `  ${oneLine(seen)}, where the mock finds something`,
-    `  ${countOf(scenarios.length, "scenario")} could not be compared: ${formatNames(scenarios)}`,
-  ]);
-  return section("An id that this run was given names nothing in the real org:", lines, colours);
+/** Gives what of the run kept the real side from saying anything, each once, with what could not be compared for it. */
+export function formatCircumstances(results: readonly ScenarioResult[], colours: Colours): string[] {
+  const met = listCircumstances(results);
+  return circumstanceKinds.flatMap((wanted) => {
+    const lines = met
+      .filter(({ kind }) => kind === wanted)
+      .flatMap(({ message, seen, scenarios }) => [
+        oneLine(message),
+        `  ${oneLine(seen)}`,
+        `  ${countOf(scenarios.length, "scenario")} could not be compared: ${formatNames(scenarios)}`,
+      ]);
+    return section(`Not compared, since ${circumstanceWords[wanted]}:`, lines, colours);
+  });
 }
 
 /** Gives why nothing was run at all, where that is so. */

@@ -11,11 +11,15 @@ export interface ChosenToken {
   readonly token: WantedToken;
 }
 
-/** No token, one of the client's login, or a text: of the environment, or one that the scenario made up. */
+/**
+ * No token, one of the client's login, or a text: of the environment, or one that the scenario made up. `source` is the environment
+ * variable that it is in, or that has the client's id.
+ */
 export type WantedToken =
   | { readonly from: "none" }
-  | { readonly from: "login" }
-  | { readonly from: "environment" | "scenario"; readonly text: string };
+  | { readonly from: "login"; readonly source: string }
+  | { readonly from: "environment"; readonly source: string; readonly text: string }
+  | { readonly from: "scenario"; readonly text: string };
 
 /** Why a scenario cannot be run on a real org; for people. */
 export interface NotComparable {
@@ -44,15 +48,17 @@ export function chooseToken(
   const why = whyNoSuchToken(grant, { bound, client });
   if (why !== undefined) return notComparable(why);
   if (grant.userId !== undefined) {
-    const text = readText(env, "GENESYS_USER_ACCESS_TOKEN");
+    const source = "GENESYS_USER_ACCESS_TOKEN";
+    const text = readText(env, source);
     return text === undefined
-      ? notComparable("given.token: it is a user's; set GENESYS_USER_ACCESS_TOKEN to an access token of that user")
-      : { ...base, token: { from: "environment", text } };
+      ? notComparable(`given.token: it is a user's; set ${source} to an access token of that user`)
+      : { ...base, token: { from: "environment", source, text } };
   }
   if (bound === undefined && config.accessToken !== undefined) {
-    return { ...base, token: { from: "environment", text: config.accessToken } };
+    return { ...base, token: { from: "environment", source: "GENESYSCLOUD_ACCESS_TOKEN", text: config.accessToken } };
   }
-  return { ...base, token: { from: "login" } };
+  const source = bound === undefined ? "GENESYSCLOUD_OAUTHCLIENT_ID" : bindingNames(name)[0];
+  return { ...base, token: { from: "login", source } };
 }
 
 function whyNoSuchToken(

@@ -1,3 +1,4 @@
+import { stateOf } from "#harness/compare/state-of.ts";
 import type { Given, GivenEntity } from "#harness/scenario/scenario.ts";
 import type { CallAnswer } from "#harness/target/send-call.ts";
 import { NotComparableError, TargetError } from "#harness/target/target.ts";
@@ -40,7 +41,8 @@ async function lookUp(wanted: GivenEntity, kind: Kind, read: ReadOrg): Promise<v
   const found = await find(encodeURIComponent(id), read);
   if (found.kind === "unread") {
     if (found.answer.kind === "failed") throw new TargetError(describeUnreached(found.answer), { exitCode: 3 });
-    const message = `${at}: ${JSON.stringify(id)} could not be read in the real org: ${describeAnswer(found.answer)}. The OAuth client needs the permission ${permission}.`;
+    const needs = found.answer.status === 403 ? ` The OAuth client needs the permission ${permission}.` : "";
+    const message = `${at}: ${JSON.stringify(id)} could not be read in the real org: ${describeAnswer(found.answer)}.${needs}`;
     throw new TargetError(message, { exitCode: 3 });
   }
   const expected = typeof state === "string" ? state : "there";
@@ -63,14 +65,14 @@ function fitsState(found: string, wanted: string): boolean {
 }
 
 async function findFlow(id: string, read: ReadOrg): Promise<Found> {
-  const answer = await read(`/api/v2/flows/${id}`);
+  const path = `/api/v2/flows/${id}`;
+  const answer = await read(path);
   if (answer.kind === "answered" && answer.status === 410) return { kind: "found", state: "deleted" };
   if (isMissing(answer)) return { kind: "found", state: "not there" };
   const body = bodyOf(answer);
   if (body === undefined) return { kind: "unread", answer };
   const type = typeof body["type"] === "string" ? { type: cutText(body["type"], 40) } : {};
-  if (body["deleted"] === true) return { kind: "found", state: "deleted", ...type };
-  return { kind: "found", state: isRecord(body["publishedVersion"]) ? "published" : "unpublished", ...type };
+  return { kind: "found", state: stateOf(body, path) ?? "there", ...type };
 }
 
 /** A deleted user is shown only to who asks for deleted ones. */

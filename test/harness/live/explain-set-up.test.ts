@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readReport } from "#test/harness/cli/run-verb.ts";
+import { readReport, runVerb } from "#test/harness/cli/run-verb.ts";
+import { writeFiles } from "#test/harness/scenario/load-text.ts";
 import { aStandIn, runLive } from "./run-live.ts";
 
 const launch = (id: string) => `id: ${id}
@@ -24,11 +25,11 @@ describe("an id that the environment binds to nothing", () => {
       env: { GENESYS_TEST_FLOW_ID: unknown },
     });
     const { exitCode, report, stdout, cwd } = run;
-    const message = `GENESYS_TEST_FLOW_ID (${unknown}) names nothing in the real org that the token of the run can see. Set it to the id of something that is there; docs/live.md says what each variable is for`;
+    const message = `GENESYS_TEST_FLOW_ID (${unknown}) names nothing in the real org that the token of the run can see. Set it to the id of a published workflow that can be launched at any time and completes; docs/live.md says what each variable is for`;
 
     expect(report.summary).toMatchObject({
       exitCodes: [3],
-      misbound: [{ message, scenarios: ["first", "second", "read"] }],
+      circumstances: [{ kind: "binding", message, scenarios: ["first", "second", "read"] }],
       comparisons: { "api-changed": 0, drift: 0, "not-run": 3 },
     });
     expect(report.scenarios.map(({ targets }) => targets[1])).toMatchObject(
@@ -51,6 +52,134 @@ describe("an id that the environment binds to nothing", () => {
     const { report } = await runLive({ a: own }, await aStandIn(), { args, env: { MY_FLOW: unknown } });
 
     expect(report.scenarios[0]?.targets[1]?.error).toMatch(/^MY_FLOW \(00000000-.* names nothing in the real org/);
+  });
+});
+
+describe("an id that the environment binds to something in the wrong state", () => {
+  const message = (name: string, wrong: string) =>
+    expect.stringMatching(`^${name} \\(.*\\) names something that is ${wrong}`);
+
+  test.each<[what: string, scenario: string, known: "deletedFlow" | "unpublishedFlow" | "inactiveUser", wrong: string]>(
+    [
+      [
+        "deleted, and launched",
+        launch("a"),
+        "deletedFlow",
+        "deleted in the real org \\(410 architect.flow.deleted\\). Set it to",
+      ],
+      [
+        "unpublished, and launched",
+        launch("a"),
+        "unpublishedFlow",
+        "unpublished in the real org \\(404 architect.flow.version",
+      ],
+      [
+        "unpublished, and read",
+        read,
+        "unpublishedFlow",
+        "unpublished in the real org. Set it to the id of a published workflow",
+      ],
+      [
+        "inactive, and read",
+        read,
+        "inactiveUser",
+        "inactive in the real org. Set it to the id of a user who is active",
+      ],
+    ],
+  )("is named, with what it has to be: %s", async (_what, scenario, known, wrong) => {
+    const standIn = await aStandIn();
+    const name = known === "inactiveUser" ? "GENESYS_TEST_USER_ID" : "GENESYS_TEST_FLOW_ID";
+    const { exitCode, report } = await runLive({ a: scenario }, standIn, {
+      args,
+      env: { [name]: standIn.org.idOf(known) },
+    });
+
+    expect(report.summary).toMatchObject({
+      exitCodes: [3],
+      circumstances: [{ kind: "binding", message: message(name, wrong) }],
+    });
+    expect(report.scenarios[0]?.comparisons).toMatchObject([{ verdict: "not-run" }]);
+    expect(exitCode).toBe(3);
+  });
+
+  test("is refused before anything is sent where it has not the form of an id", async () => {
+    const standIn = await aStandIn();
+    const cwd = await writeFiles({ "a.scenario.yaml": read });
+    const env = { ...standIn.environment(), GENESYS_TEST_FLOW_ID: "foo" };
+    const { exitCode, stderr, stdout } = await runVerb(cwd, { liveUrl: standIn.url, allow: "launches" }, { env });
+
+    expect(`${stdout}${stderr}`).toContain(
+      'GENESYS_TEST_FLOW_ID is "foo", expected a UUID: the id of a published workflow',
+    );
+    expect(exitCode).toBe(3);
+    expect(standIn.requests()).toEqual([]);
+  });
+});
+
+describe("a real side that is not there", () => {
+  const flows = "GET /api/v2/flows/*";
+  const both = read.replace("expect: { status: 200 }", "expect: { calls: [{ status: 200 }, { status: 200 }] }");
+
+  test.each([502, 503, 504])("is told once, and nothing is compared: %i", async (status) => {
+    const standIn = await aStandIn({ status: { match: flows, status } });
+    const second = both.replace("id: read", "id: again");
+    const { exitCode, report, stdout } = await runLive({ a: both, b: second }, standIn, { args });
+
+    const message = expect.stringMatching(
+      `^the real side was not available: it answered ${status}. .* try again later`,
+    );
+    expect(report.summary).toMatchObject({
+      exitCodes: [3],
+      circumstances: [{ kind: "unavailable", message, scenarios: ["read", "again"] }],
+    });
+    expect(stdout).toContain(`GET /api/v2/flows/<publishedFlow> was answered ${status} there, and 200 by the mock`);
+    expect(stdout).not.toContain("API changed");
+    expect(exitCode).toBe(3);
+  });
+
+  test("is not what a tolerance of another status allows", async () => {
+    const standIn = await aStandIn({ status: { match: flows, status: 503 } });
+    const tolerant = `${both}compare: { tolerate: [{ at: /status, may: differ, why: known, until: 2099-01-01 }] }\n`;
+    expect((await runLive({ a: tolerant }, standIn, { args })).report.summary).toMatchObject({ exitCodes: [3] });
+  });
+
+  test("is not one that answers 500, to which a request can lead", async () => {
+    const standIn = await aStandIn({ status: { match: flows, status: 500 } });
+    const { report } = await runLive({ a: both }, standIn, { args });
+    expect(report.scenarios[0]?.comparisons).toMatchObject([{ verdict: "api-changed" }]);
+  });
+
+  test("leaves a recording as it was", async () => {
+    const standIn = await aStandIn({ status: { match: flows, status: 503 } });
+    const { cwd } = await runLive({ a: both }, standIn, { args: { ...args, record: "recordings" } });
+    await expect(readReport(cwd, "recordings/read.har")).rejects.toThrow("ENOENT");
+  });
+});
+
+describe("a token of the run that the real side refuses", () => {
+  const users = { status: { match: "GET /api/v2/users/*", status: 401 } };
+
+  test("is named by where it comes from, and nothing is compared", async () => {
+    const loggedIn = await runLive({ a: read }, await aStandIn(users), { args });
+    expect(loggedIn.report.summary).toMatchObject({
+      exitCodes: [3],
+      circumstances: [
+        { kind: "token", message: expect.stringContaining("the OAuth client of GENESYSCLOUD_OAUTHCLIENT_ID got") },
+      ],
+    });
+
+    const standIn = await aStandIn(users);
+    const env = { GENESYSCLOUD_ACCESS_TOKEN: standIn.org.tokenOf("fullAccess") };
+    const pasted = await runLive({ a: read }, standIn, { args, env });
+    expect(pasted.report.summary).toMatchObject({
+      circumstances: [{ kind: "token", message: expect.stringContaining("renew GENESYSCLOUD_ACCESS_TOKEN") }],
+    });
+  });
+
+  test("is not the token that a scenario made up", async () => {
+    const own = `${read}given: { token: { value: mock-token-full-access } }\n`;
+    const { report } = await runLive({ a: own }, await aStandIn(), { args });
+    expect(report.scenarios[0]?.comparisons).toMatchObject([{ verdict: "api-changed" }]);
   });
 });
 

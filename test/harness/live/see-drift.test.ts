@@ -51,11 +51,6 @@ describe("a mock that differs from the real API in one thing is seen, without an
       { at: "/body/version", kind: "schema" },
     ],
     [
-      "a word of a closed list",
-      { retypedField: { match: user, pointer: "/state", value: "inactive" } },
-      { at: "/body/state", kind: "value" },
-    ],
-    [
       "which id comes back",
       { retypedField: { match: user, pointer: "/id", value: "0d5ea9a4-5f0c-4b0e-9d8b-6f1f3f0f0f0f" } },
       { at: "/body/id", kind: "value" },
@@ -77,6 +72,21 @@ describe("a mock that differs from the real API in one thing is seen, without an
     expect(report.scenarios[0]?.comparisons).toMatchObject([{ verdict: "drift" }]);
     expect(exitCode).toBe(4);
     expect(stdout).toContain(expected.at);
+  });
+
+  test("a word of a closed list", async () => {
+    const difference = { retypedField: { match: user, pointer: "/state", value: "inactive" } };
+    const standIn = await aStandIn(difference);
+    // Of GENESYS_TEST_USER_ID it would be said that it names the wrong user.
+    const variables = 'variables: { someone: { mock: "${activeUser}", live: "${env.SOMEONE}" } }\n';
+    const { exitCode, report } = await runLive(
+      { a: `${readUser.replace("activeUser", "someone")}${variables}` },
+      standIn,
+      { env: { SOMEONE: standIn.org.idOf("activeUser"), GENESYS_TEST_USER_ID: "" } },
+    );
+
+    expect(report.scenarios[0]?.drift).toMatchObject([{ at: "/body/state", kind: "value" }]);
+    expect(exitCode).toBe(4);
   });
 
   test("the code and the message of a refusal", async () => {

@@ -48,14 +48,15 @@ describe("a JSON report and its schema", () => {
       }),
     ]);
 
-    const misbound = aScenario({
+    const circumstance = { kind: "binding", message: "X names nothing", seen: "GET /a was answered 404" } as const;
+    const kept = aScenario({
       status: "error",
-      legs: [aLeg(), aRealLeg({ status: "error", error: "X names nothing", misbound: "X names nothing" })],
+      legs: [aLeg(), aRealLeg({ status: "error", error: "X names nothing", circumstance })],
       comparisons: [
         aComparison({ verdict: "api-changed", cause: "permission", drift: [aDrift({ line: 9, column: 3 })] }),
       ],
     });
-    for (const run of [full, aFullRun(), aRun([]), aRun([misbound])]) {
+    for (const run of [full, aFullRun(), aRun([]), aRun([kept])]) {
       validate(JSON.parse(await writeJson(run)));
       expect(validate.errors).toBeNull();
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { listFindings } from "#harness/report/list-findings.ts";
 import { aFullRun } from "./a-full-run.ts";
-import { aComparison, aDifference, aDrift, aLeg, anExchange, aRealLeg, aRun, aScenario } from "./builders.ts";
+import { aComparison, aDifference, aDrift, aLeg, aRealLeg, aRun, aScenario } from "./builders.ts";
 
 describe("listFindings", () => {
   test("lists all that there is to look at, the worst first", () => {
@@ -47,30 +47,35 @@ describe("listFindings", () => {
     ]);
   });
 
-  test("tells an id that names nothing once, whatever it kept from being compared", () => {
-    const met = (id: string, misbound: string) =>
+  test("tells a circumstance of the run once, whatever it kept from being compared", () => {
+    const met = (id: string, message: string, kind: "binding" | "token" = "binding") =>
       aScenario({
         id,
         status: "error",
-        legs: [aLeg(), aRealLeg({ status: "error", error: misbound, misbound, exchanges: [anExchange(404, "{}")] })],
-        comparisons: [aComparison({ verdict: "not-run", why: misbound })],
+        legs: [
+          aLeg(),
+          aRealLeg({ status: "error", error: message, circumstance: { kind, message, seen: `${id} saw it` } }),
+        ],
+        comparisons: [aComparison({ verdict: "not-run", why: message })],
       });
-    const findings = listFindings(aRun([met("a", "X names nothing"), met("b", "Y does"), met("c", "X names nothing")]));
+    const findings = listFindings(
+      aRun([met("a", "X names nothing"), met("b", "Y has ended", "token"), met("c", "X names nothing")]),
+    );
 
     expect(findings.map(({ kind, title, messages }) => [kind, title, ...messages])).toEqual([
       [
-        "misbound",
-        "2 scenarios could not be compared: an id names nothing in the real org",
-        "X names nothing",
-        expect.stringMatching(/ was answered 404$/),
-        "a, c",
+        "token",
+        "1 scenario could not be compared: the real side does not accept the token of the run",
+        "Y has ended",
+        "b saw it",
+        "b",
       ],
       [
-        "misbound",
-        "1 scenario could not be compared: an id names nothing in the real org",
-        "Y does",
-        expect.any(String),
-        "b",
+        "binding",
+        "2 scenarios could not be compared: an id that this run was given names nothing in the real org, or something in the wrong state",
+        "X names nothing",
+        "a saw it",
+        "a, c",
       ],
     ]);
   });

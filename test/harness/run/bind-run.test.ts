@@ -9,7 +9,7 @@ const live = aTarget({
   name: "live",
   side: "real",
   env: { FLOW: "flow-of-the-org", EMPTY: "" },
-  bindingOf: (name) => (name === "publishedFlow" ? "GENESYS_TEST_FLOW_ID" : undefined),
+  bindingOf: (name) => (name === "publishedFlow" ? { source: "GENESYS_TEST_FLOW_ID" } : undefined),
 });
 
 const bind = (changes: Partial<VariablesToBind>) =>

@@ -21,11 +21,12 @@ const values = {
 };
 
 test("bindingsOf gives where each value comes from that a real org may not know", () => {
-  const target = { bindingOf: (name: string) => ({ publishedFlow: "FLOW_ID", short: "SHORT" })[name] };
+  const flow = { source: "FLOW_ID", wanted: "the id of a flow", state: "published" };
+  const target = { bindingOf: (name: string) => ({ publishedFlow: flow, short: { source: "SHORT" } })[name] };
   expect([...bindingsOf(values, { scenario: { variables }, target })].sort()).toEqual([
-    ["fixed-in-the-file", 'the variable "fixed" of the scenario'],
-    ["flow-of-the-org", "FLOW_ID"],
-    ["queue-of-the-org", "QUEUE_ID"],
+    ["fixed-in-the-file", { source: 'the variable "fixed" of the scenario' }],
+    ["flow-of-the-org", flow],
+    ["queue-of-the-org", { source: "QUEUE_ID" }],
   ]);
 });
 

@@ -7,7 +7,7 @@ const live = aTarget({
   name: "live",
   side: "real",
   address: "https://api.example",
-  bindingOf: (name) => (name === "publishedFlow" ? "GENESYS_TEST_FLOW_ID" : undefined),
+  bindingOf: (name) => (name === "publishedFlow" ? { source: "GENESYS_TEST_FLOW_ID" } : undefined),
 });
 
 /** What is planned for one scenario. */

@@ -38,7 +38,7 @@ describe("createLiveTarget", { timeout: 30_000 }, () => {
       launchBody: { flowId: standIn.org.idOf("publishedFlow"), initiator: { id: standIn.org.idOf("activeUser") } },
     });
     expect(variables).not.toHaveProperty("slowFlow");
-    expect(target.bindingOf?.("slowFlow")).toBe("GENESYS_TEST_SLOW_FLOW_ID");
+    expect(target.bindingOf?.("slowFlow")).toMatchObject({ source: "GENESYS_TEST_SLOW_FLOW_ID" });
     expect(standIn.requests()).toEqual([]);
   });
 

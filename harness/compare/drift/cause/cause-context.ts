@@ -4,8 +4,28 @@ import type { Exchange } from "#harness/exchange/exchange.ts";
 export interface CauseContext {
   /** The permissions that a call needs by the contract, in words; undefined where it says none. */
   readonly permissionsOf: (method: string, path: string) => string | undefined;
-  /** Where a value of the real side comes from that the run was given, by the value: `GENESYS_TEST_FLOW_ID`. */
-  readonly bindings: ReadonlyMap<string, string>;
+  /** Where a value of the real side comes from that the run was given, by the value. */
+  readonly bindings: ReadonlyMap<string, Binding>;
+  /** The token of the real leg; absent where it has none of the run's own, since the scenario made it up or is about having none. */
+  readonly token?: RunToken;
   /** The calls of the real side. */
   readonly exchanges: readonly Exchange[];
+}
+
+/** Where a value comes from that the run was given, and what it is for. */
+export interface Binding {
+  /** `GENESYS_TEST_FLOW_ID` */
+  readonly source: string;
+  /** What it has to name, to stand behind "set it to": `the id of a user who is active`; absent where only the scenario knows. */
+  readonly wanted?: string;
+  /** The state that it has to be in: `published`, `active`. */
+  readonly state?: string;
+}
+
+/** An access token that the run has from its environment, or from a login with credentials of it. */
+export interface RunToken {
+  readonly value: string;
+  /** The environment variable that it is in, or that has the id of the client that logged in. */
+  readonly source: string;
+  readonly isLogin: boolean;
 }

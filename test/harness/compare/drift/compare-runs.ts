@@ -36,6 +36,7 @@ export function compareRuns(mock: readonly Exchange[], real: readonly Exchange[]
     tolerate,
     today,
     ...(options.bindings === undefined ? {} : { bindings: options.bindings }),
+    ...(options.token === undefined ? {} : { token: options.token }),
   });
 }
 

@@ -15,19 +15,22 @@ const choose = (given: Given, config = {}, more = {}) =>
 
 describe("chooseToken", () => {
   test.each<[Given, object]>([
-    [{}, { client, token: { from: "login" } }],
-    [{ token: {} }, { client, token: { from: "login" } }],
-    [{ oauthClient: "Full access" }, { client, token: { from: "login" } }],
+    [{}, { client, token: { from: "login", source: "GENESYSCLOUD_OAUTHCLIENT_ID" } }],
+    [{ token: {} }, { client, token: { from: "login", source: "GENESYSCLOUD_OAUTHCLIENT_ID" } }],
+    [{ oauthClient: "Full access" }, { client, token: { from: "login", source: "GENESYSCLOUD_OAUTHCLIENT_ID" } }],
     [{ token: "none" }, { client, token: { from: "none" } }],
     [{ token: { value: "made-up" } }, { client, token: { from: "scenario", text: "made-up" } }],
-    [{ oauthClient: "No launch" }, { client: noLaunch, token: { from: "login" } }],
+    [
+      { oauthClient: "No launch" },
+      { client: noLaunch, token: { from: "login", source: "GENESYSCLOUD_OAUTHCLIENT_ID__NO_LAUNCH" } },
+    ],
     [
       { oauthClient: "No launch", token: "none" },
       { client: noLaunch, token: { from: "none" } },
     ],
     [
       { oauthClient: "No launch", token: { permissions: ["architect:flow:view"], scopes: [], expiresIn: 300 } },
-      { client: noLaunch, token: { from: "login" } },
+      { client: noLaunch, token: { from: "login", source: "GENESYSCLOUD_OAUTHCLIENT_ID__NO_LAUNCH" } },
     ],
   ])("gives for %j what stands for it on a real org", (given, chosen) => {
     expect(choose(given)).toEqual({ kind: "chosen", ...chosen });
@@ -35,14 +38,16 @@ describe("chooseToken", () => {
 
   test("uses the access token of the environment in place of a login, but not in place of a bound client", () => {
     const config = { accessToken: "pasted" };
-    expect(choose({}, config)).toMatchObject({ token: { from: "environment", text: "pasted" } });
+    expect(choose({}, config)).toMatchObject({
+      token: { from: "environment", source: "GENESYSCLOUD_ACCESS_TOKEN", text: "pasted" },
+    });
     expect(choose({ oauthClient: "No launch" }, config)).toMatchObject({ client: noLaunch, token: { from: "login" } });
   });
 
   test("uses the user's token of the environment for a user's token", () => {
     const given = { token: { userId: "u" } };
     expect(choose(given, {}, { GENESYS_USER_ACCESS_TOKEN: "of-the-user" })).toMatchObject({
-      token: { from: "environment", text: "of-the-user" },
+      token: { from: "environment", source: "GENESYS_USER_ACCESS_TOKEN", text: "of-the-user" },
     });
     expect(choose(given)).toMatchObject({
       kind: "not-comparable",

@@ -54,10 +54,10 @@ const chosen = (client: ChosenToken["client"], token: ChosenToken["token"]): Cho
   token,
 });
 const tokens: readonly (readonly [string, ChosenToken["token"]])[] = [
-  ["its login's token", { from: "login" }],
+  ["its login's token", { from: "login", source: "AN_ID" }],
   ["no token", { from: "none" }],
   ["a token that the scenario made up", { from: "scenario", text: "our-token" }],
-  ["a pasted token of the pinned organization", { from: "environment", text: "our-token" }],
+  ["a pasted token of the pinned organization", { from: "environment", source: "A_TOKEN", text: "our-token" }],
 ];
 
 describe("createCredentials, pinned", () => {
@@ -94,7 +94,7 @@ describe("createCredentials, pinned", () => {
 
   test("looks at a pasted token of another organization even where it only reads", async () => {
     const { credentials } = await credentialsOf({ login: "our-token" });
-    const pasted = chosen(ours, { from: "environment", text: "their-token" });
+    const pasted = chosen(ours, { from: "environment", source: "A_TOKEN", text: "their-token" });
     await expect(credentials.tokenFor(pasted, "reads")).rejects.toThrow(another);
   });
 

@@ -41,12 +41,12 @@ describe("findLiveBinding", () => {
     for (const name of Object.keys(builtInVariables)) {
       const binding = findLiveBinding({}, name);
       if (ofTheRun.includes(name)) expect(binding).toBeUndefined();
-      else expect(binding).toMatch(/^GENESYS_TEST_[A-Z_]+$/);
+      else expect(binding?.source).toMatch(/^GENESYS_TEST_[A-Z_]+$/);
     }
   });
 
   test("names for a launch body the id that is missing", () => {
-    expect(findLiveBinding({}, "launchBody")).toBe("GENESYS_TEST_FLOW_ID");
-    expect(findLiveBinding({ GENESYS_TEST_FLOW_ID: "f" }, "launchFields")).toBe("GENESYS_TEST_USER_ID");
+    expect(findLiveBinding({}, "launchBody")?.source).toBe("GENESYS_TEST_FLOW_ID");
+    expect(findLiveBinding({ GENESYS_TEST_FLOW_ID: "f" }, "launchFields")?.source).toBe("GENESYS_TEST_USER_ID");
   });
 });

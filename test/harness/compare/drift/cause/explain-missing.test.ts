@@ -9,8 +9,8 @@ const [onMock, onReal, user] = [
 ];
 const variables = { mock: { flow: onMock, user }, real: { flow: onReal, user } };
 const bindings = new Map([
-  [onReal, "GENESYS_TEST_FLOW_ID"],
-  [user, "GENESYS_TEST_USER_ID"],
+  [onReal, { source: "GENESYS_TEST_FLOW_ID" }],
+  [user, { source: "GENESYS_TEST_USER_ID" }],
 ]);
 const options = { variables, bindings };
 
