@@ -34,7 +34,7 @@ function mergeHeaders(base: RequestStep["headers"], own: RequestStep["headers"])
  * What is given on the real side: a token whose rights were enough for every call on the mock can be any token with more
  * rights, so its grant is left out. One that was refused anything (401, 403) is about its rights and keeps them.
  */
-export function stripGrant(given: Given, onMock: ClientRun | undefined): Given {
+export function stripGrant(given: Given, onMock: Pick<ClientRun, "exchanges"> | undefined): Given {
   const { token } = given;
   if (onMock === undefined || token === undefined || token === "none" || token.value !== undefined) return given;
   const refused = onMock.exchanges.some(({ response }) => response?.status === 401 || response?.status === 403);

@@ -1,6 +1,7 @@
 import type { Scenario } from "#harness/scenario/scenario.ts";
 import { NotComparableError, type Target } from "#harness/target/target.ts";
 import { assertBound, bindRun } from "./bind-run.ts";
+import { stripGrant } from "./lay-over.ts";
 import type { PlannedScenario, RunPlan } from "./run-event.ts";
 import { whyNotRun } from "./run-leg.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -24,16 +25,19 @@ export async function planRun(
   return { target: real.name, address: real.address, ...planned, allowed: allow, dryRun, scenarios: plannedScenarios };
 }
 
-/** What only a mock can be given, or what the environment does not have. */
-function whyGiven({ given }: Scenario, { env }: Target): string | undefined {
-  if ((given.faults ?? []).length > 0) return "given.faults: only a mock can be made to fail";
-  if (Object.keys(given.settings ?? {}).length > 0) return "given.settings: only a mock has them";
-  const { token } = given;
-  if (token === undefined || token === "none" || token.value !== undefined || env === undefined) return undefined;
-  if (token.expiresIn !== undefined && token.expiresIn <= 0)
-    return "given.token: no expired token can be had on purpose";
-  const lacksUser = token.userId !== undefined && (env["GENESYS_USER_ACCESS_TOKEN"] ?? "") === "";
-  return lacksUser ? "given.token: it is a user's; set GENESYS_USER_ACCESS_TOKEN" : undefined;
+/**
+ * What the real side cannot give. The grant of a token is left out there unless the mock refuses something for it: before it has run,
+ * only the expectation tells.
+ */
+function whyGiven({ given, expect }: Scenario, { whyNotGiven }: Target): string | undefined {
+  const isAboutRights = Object.values(expect).some(namesRefusal);
+  return whyNotGiven?.(isAboutRights ? given : stripGrant(given, { exchanges: [] }));
+}
+
+/** Whether 401 or 403 stands anywhere in what is expected: as a status, or in what a client of its own makes of one. */
+function namesRefusal(expected: unknown): boolean {
+  if (typeof expected === "object" && expected !== null) return Object.values(expected).some(namesRefusal);
+  return expected === 401 || expected === 403;
 }
 
 /** A value that the real side does not have shows in the plan, not after the first calls. */

@@ -183,6 +183,22 @@ describe("a token of the run that the real side refuses", () => {
   });
 });
 
+describe("what is given that a real org cannot give", () => {
+  test("is in the plan, and nothing is sent", async () => {
+    const standIn = await aStandIn();
+    const refused = read.replace("status: 200", "status: 403");
+    const files = {
+      a: `${read}given: { oauthClient: No launch }\n`,
+      b: `${refused.replace("id: read", "id: rights")}given: { token: { permissions: [] } }\n`,
+    };
+    const { stdout } = await runLive(files, standIn, { args: { ...args, dryRun: true } });
+    expect(stdout).toContain("runs there    0 of 2 scenarios");
+    expect(stdout).toContain("set GENESYSCLOUD_OAUTHCLIENT_ID__NO_LAUNCH and");
+    expect(stdout).toContain("it is about what a token may (permissions)");
+    expect(standIn.requests()).toEqual([]);
+  });
+});
+
 describe("a permission that the real OAuth client lacks", () => {
   test("is named in the verdict, with what to do", async () => {
     const standIn = await aStandIn();

@@ -8,6 +8,10 @@ const live = aTarget({
   side: "real",
   address: "https://api.example",
   bindingOf: (name) => (name === "publishedFlow" ? { source: "GENESYS_TEST_FLOW_ID" } : undefined),
+  whyNotGiven({ faults, token }) {
+    if (faults !== undefined) return "no faults there";
+    return typeof token === "object" && token.permissions !== undefined ? "no such token there" : undefined;
+  },
 });
 
 /** What is planned for one scenario. */
@@ -47,8 +51,17 @@ describe("planRun", () => {
       { effect: "writes" },
       "it writes, and only launches is allowed; allow it with --allow writes",
     ],
-    ["has faults", { given: { faults: [{ status: 500 }] } }, "given.faults: only a mock can be made to fail"],
-    ["has settings", { given: { settings: { maxPageSize: 5 } } }, "given.settings: only a mock has them"],
+    ["is given what the target cannot give", { given: { faults: [{ status: 500 }] } }, "no faults there"],
+    [
+      "expects a refusal for its token",
+      { given: { token: { permissions: [] } }, expect: { status: 403 } },
+      "no such token there",
+    ],
+    [
+      "has a client that tells of one",
+      { given: { token: { permissions: [] } }, expect: { published: { result: { refusals: [{ status: 401 }] } } } },
+      "no such token there",
+    ],
     [
       "uses an id that is not bound",
       { client: { request: { path: "/a/${publishedFlow}" } } },
@@ -61,6 +74,11 @@ describe("planRun", () => {
     ],
   ])("leaves out a scenario that %s, and says why", async (_what, changes, notRun) => {
     expect(await planned(changes)).toMatchObject({ id: "a", notRun });
+  });
+
+  test("runs what is given a token that nothing is expected to be refused for", async () => {
+    const given = { token: { permissions: ["architect:flow:launch"] } };
+    expect(await planned({ given, expect: { status: 200 } })).toEqual({ id: "a", effect: "launches" });
   });
 
   test("runs what only claims are tested by", async () => {
