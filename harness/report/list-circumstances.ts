@@ -22,7 +22,7 @@ export function listCircumstances(results: readonly ScenarioResult[]): MetCircum
 
 /** What each kind of circumstance is, to stand behind "could not be compared:". */
 export const circumstanceWords: Readonly<Record<Circumstance["kind"], string>> = {
-  unavailable: "the real side was down, could not be reached or had enough of the run",
+  unavailable: "the real side was down, out of reach, or limited the run",
   token: "the real side does not accept the token of the run",
   binding: "an id that this run was given names nothing in the real org, or something in the wrong state",
 };
