@@ -3,7 +3,7 @@ import { hideHeader, hideTokens } from "#harness/report/hide-tokens.ts";
 import { readBodyText } from "#harness/report/read-body-text.ts";
 import type { RunResult } from "#harness/run/run-event.ts";
 import { mask } from "#redact/create-redactor.ts";
-import { credentialOfField } from "#redact/credential-names.ts";
+import { credentialOfField, isCookieHeader, isCredentialHeader } from "#redact/credential-names.ts";
 
 type RedactText = (text: string) => string;
 
@@ -46,23 +46,45 @@ function copy(value: unknown, redaction: Redaction): unknown {
   if (ArrayBuffer.isView(value))
     return copyBody({ body: Buffer.from(value.buffer, value.byteOffset, value.byteLength) }, redaction);
   if (Array.isArray(value)) return copyList(value, inside);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return redaction.text(inspect(value));
+  if (value instanceof URL) return redaction.text(value.href);
+  if (value instanceof Set) return copyList([...value], inside);
+  const properties = propertiesOf(value);
+  // A date, say, or an error without fields.
+  if (properties === undefined) return redaction.text(inspect(value));
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [
-      redaction.text(name),
-      copyProperty(name, one, { ...inside, parent: value }),
-    ]),
+    properties.map(([name, one]) => [redaction.text(name), copyProperty(name, one, { ...inside, parent: value })]),
   );
 }
 
+/** The names and values of a plain object, of what keeps its own (a `Map`, `Headers`, a form), and of any object that has some. */
+function propertiesOf(value: object): [name: string, value: unknown][] | undefined {
+  if (value instanceof Map)
+    return [...value].map(([name, one]) => [typeof name === "string" ? name : inspect(name), one]);
+  if (value instanceof Headers || value instanceof URLSearchParams || value instanceof FormData) return [...value];
+  const own = Object.entries(value);
+  if (value instanceof Error) return own.length === 0 ? undefined : [["error", value.stack ?? String(value)], ...own];
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null || own.length > 0 ? own : undefined;
+}
+
 function copyProperty(name: string, value: unknown, redaction: Redaction & { readonly parent: object }): unknown {
-  if (typeof value === "string" && value !== "" && credentialOfField(name) !== undefined) return mask;
+  if (isCookieHeader(name) || credentialOfField(name.replace(/^x[_-]/i, "")) !== undefined) {
+    return isNothing(value) ? value : mask;
+  }
+  // Headers by their names, as most clients have them.
+  if (typeof value === "string" && isCredentialHeader(name) && /-|^authorization$/i.test(name)) {
+    return redaction.redactText(hideHeader(name, value));
+  }
   const { parent } = redaction;
   if (name === "body" && Buffer.isBuffer(value) && "headers" in parent && isHeaders(parent.headers)) {
     return copyBody({ body: value, headers: parent.headers }, redaction);
   }
   return copy(value, redaction);
+}
+
+/** What shows that there was no credential; everything else in its place is one, of whatever type. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === "" || typeof value === "boolean";
 }
 
 /** A header is a list of its name and its value. */

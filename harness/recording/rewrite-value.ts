@@ -41,6 +41,7 @@ function walk(value: unknown, field: string, around: Walk): unknown {
   if (typeof value === "number") return rewriteNumber(field, value, around);
   if (Array.isArray(value)) return value.map((item) => walk(item, field, around));
   if (!isRecord(value)) return value;
+  if (credentialKind(field, around.rewriting) !== undefined) return walkCredential(value, field, around);
   const entries = Object.entries(value);
   const isPerson = looksLikePerson(value, field);
   const isContact = holdsContacts(field);
@@ -58,6 +59,15 @@ function walk(value: unknown, field: string, around: Walk): unknown {
     rewritten.set(key, walk(item, key, inside));
   }
   return Object.fromEntries(entries.map(([key]) => [rewriteText(key, around.rewriting), rewritten.get(key)] as const));
+}
+
+/** Whatever stands in an object that is a credential is one, but for what its names are. */
+function walkCredential(value: Readonly<Record<string, unknown>>, field: string, around: Walk): unknown {
+  return Object.fromEntries(
+    Object.entries(value).map(
+      ([key, item]) => [rewriteText(key, around.rewriting), walk(item, field, around)] as const,
+    ),
+  );
 }
 
 function rank(key: string): number {

@@ -73,6 +73,49 @@ expect: { status: 200, body: { message: "\${accessToken}" } }
     expect(written).toContain("*/*");
   });
 
+  test.each<[what: string, value: object, copy: unknown]>([
+    ["a list", { access_token: ["unknown"] }, { access_token: "<redacted>" }],
+    ["an object", { secret: { value: "unknown" } }, { secret: "<redacted>" }],
+    ["a number", { password: 12345678 }, { password: "<redacted>" }],
+    ["nothing", { token: null, secret: "", password: false }, { token: null, secret: "", password: false }],
+    [
+      "a map",
+      new Map<unknown, unknown>([
+        ["password", "unknown"],
+        [1, "a"],
+      ]),
+      { password: "<redacted>", "1": "a" },
+    ],
+    ["a URL", new URL("http://h/?access_token=unknown&a=b"), "http://h/?access_token=<redacted>&a=b"],
+    ["a set", new Set([{ token: "unknown" }]), [{ token: "<redacted>" }]],
+    [
+      "headers",
+      new Headers({ Cookie: "unknown", "X-Api-Key": "unknown", A: "b" }),
+      { a: "b", cookie: "<redacted>", "x-api-key": "<redacted>" },
+    ],
+    [
+      "headers by name",
+      { Authorization: "Bearer unknown", "X-Auth-Token": "unknown", accessTokenValiditySeconds: "60" },
+      { Authorization: "Bearer <redacted>", "X-Auth-Token": "<redacted>", accessTokenValiditySeconds: "60" },
+    ],
+    ["a form", new URLSearchParams("client_secret=unknown&a=b"), { client_secret: "<redacted>", a: "b" }],
+    [
+      "a class's object",
+      new (class Client {
+        apiKey = "unknown";
+        id = 1;
+      })(),
+      { apiKey: "<redacted>", id: 1 },
+    ],
+    [
+      "an error with fields",
+      Object.assign(new Error("no"), { config: { headers: { "X-Api-Key": "unknown" } } }),
+      { error: expect.stringContaining("Error: no"), config: { headers: { "X-Api-Key": "<redacted>" } } },
+    ],
+  ])("masks a credential of whatever type: %s", (_what, value, copy) => {
+    expect(aKnownRun()(value)).toEqual(copy);
+  });
+
   test("reads a compressed body, and counts the bytes of what is no text", () => {
     const compressed = { headers: [["Content-Encoding", "gzip"]], body: gzipSync(`{"a":"${secret}"}`) };
     const picture = { headers: [], body: Buffer.from([0, 1, 2, 0, 255, 254]) };

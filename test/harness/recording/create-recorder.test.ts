@@ -157,7 +157,12 @@ describe("createRecorder", () => {
             text: '{"password": "broken-json-pass\\"word", }',
             response: {
               status: 400,
-              json: { code: "invalid.property", text: '{"client_secret":"nested-secret"}', password: 12345678 },
+              json: {
+                code: "invalid.property",
+                text: '{"client_secret":"nested-secret"}',
+                password: 12345678,
+                secret: { of: ["secret-in-an-object"] },
+              },
             },
           }),
         ],
@@ -176,7 +181,7 @@ describe("createRecorder", () => {
         "api-key-secret",
       ],
       ...["form-code-1", "form-secret", "form%2Dsecret", "form-pass", "json-token", "json-refresh", "login-code-1"],
-      ...["broken-json-pass", "nested-secret", "12345678", "variable-secret", "variable-token"],
+      ...["secret-in-an-object", "broken-json-pass", "nested-secret", "12345678", "variable-secret", "variable-token"],
     ]) {
       expect(text).not.toContain(secret);
     }

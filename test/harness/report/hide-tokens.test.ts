@@ -17,6 +17,11 @@ describe("hideTokens", () => {
     ],
     ['{"token_type":"bearer","nextToken":"3"}', '{"token_type":"bearer","nextToken":"3"}'],
     ['{"token":"","secret":"a\\\\","x":"y"}', '{"token":"","secret":"<redacted>","x":"y"}'],
+    ['{"password":12345678,"x":1}', '{"password":"<redacted>","x":1}'],
+    ['{"access_token": ["a]","b"], "x":1}', '{"access_token": "<redacted>", "x":1}'],
+    ['{"secret":{"value":"a}","of":[{}]},"x":{}}', '{"secret":"<redacted>","x":{}}'],
+    ['{"secret":{"value":"cut o', '{"secret":"<redacted>"'],
+    ['{"token":null,"secret":false}', '{"token":null,"secret":false}'],
     ['{"code":"bad.request"}', '{"code":"bad.request"}'],
     ["/api/v2/users?expand=token", "/api/v2/users?expand=token"],
   ])("makes %s to %s", (text, hidden) => {
