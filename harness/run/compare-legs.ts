@@ -1,9 +1,11 @@
 import type { ToleratedSides } from "#harness/compare/drift/apply-tolerances.ts";
 import type { RunToken } from "#harness/compare/drift/cause/cause-context.ts";
+import { foundBy } from "#harness/compare/drift/cause/explain-missing.ts";
 import { type ComparedRun, compareSides } from "#harness/compare/drift/compare-sides.ts";
 import { decideComparison, failAlike } from "#harness/compare/drift/decide-comparison.ts";
 import { circumstanceKinds, type DriftCause, type DriftItem } from "#harness/compare/drift/drift.ts";
-import { contractNames } from "#harness/scenario/scenario.ts";
+import { readReferences } from "#harness/scenario/bind-variables.ts";
+import { contractNames, type Scenario } from "#harness/scenario/scenario.ts";
 import { bindingsOf } from "./bindings-of.ts";
 import { createDriftPlaces } from "./place-drift.ts";
 import type { ClientRun } from "./run-client.ts";
@@ -32,6 +34,8 @@ export function compareLegs(
   if (mock.run === undefined || real.run === undefined || reason !== undefined) {
     return { comparison: notCompared(base, reason ?? "one of the two legs could not run"), exitCodes: [] };
   }
+  for (const id of [...real.run.exchanges.flatMap(foundBy), ...lookedUp(scenario, real.run)])
+    around.foundThere?.add(id);
   const sides = compareSides({
     mock: sideOf(mock.run, mock.leg.differences),
     real: sideOf(real.run, real.leg.differences),
@@ -40,6 +44,7 @@ export function compareLegs(
       ? {}
       : { bindings: bindingsOf(real.run.variables, { scenario, target: around.real }) }),
     ...tokenOf(real.run),
+    ...(around.foundThere === undefined ? {} : { foundThere: around.foundThere }),
     placeOf: createDriftPlaces(wanted, { mock: mock.run, real: real.run }),
     tolerate: scenario.tolerate,
     today: around.today,
@@ -54,7 +59,7 @@ export function compareLegs(
     openBug: scenario.status === "open-bug",
     cause,
   });
-  if (found !== undefined && found.cause.kind !== "permission") {
+  if (verdict === "not-run" && found !== undefined && found.cause.kind !== "permission") {
     const circumstance = { kind: found.cause.kind, message: why, seen: sayCall(found) };
     return { comparison: notCompared(base, why), circumstance, exitCodes: [] };
   }
@@ -68,7 +73,7 @@ export function compareLegs(
       ...base,
       verdict,
       why,
-      ...(cause?.kind === "permission" ? { cause: cause.kind } : {}),
+      ...(cause?.kind === "permission" && verdict !== "mock-wrong" ? { cause: cause.kind } : {}),
       drift: sides.drift,
       undecided: sides.undecided,
       tolerated: sides.tolerated,
@@ -107,6 +112,14 @@ function sayCall({ at, call = "a call", mock, live }: DriftItem): string {
 
 function tokenOf({ accessToken, tokenFrom }: ClientRun): { readonly token?: RunToken } {
   return accessToken === undefined || tokenFrom === undefined ? {} : { token: { value: accessToken, ...tokenFrom } };
+}
+
+/** The values under `given` that a real target has looked up before the leg ran: it goes on only where they are there. */
+function lookedUp({ given }: Pick<Scenario, "given">, { variables }: Pick<ClientRun, "variables">): readonly string[] {
+  return readReferences([given.flows, given.users]).flatMap(({ name }) => {
+    const value = variables[name];
+    return typeof value === "string" ? [value] : [];
+  });
 }
 
 /** The last read of an expected state is compared like the client's calls. Ids that a step has saved have its name, too. */

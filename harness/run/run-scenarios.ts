@@ -65,7 +65,7 @@ async function runAll(scenarios: readonly Scenario[], options: RunOptions): Prom
     if (error instanceof TargetError) return { finished: [], failure: error };
     throw error;
   }
-  const around: Surroundings = { ...options, inSlot: createSlots() };
+  const around: Surroundings = { ...options, inSlot: createSlots(), foundThere: new Set() };
   const limit = pLimit(concurrency);
   let failed = 0;
   const finished = await Promise.all(

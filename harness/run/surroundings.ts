@@ -27,6 +27,8 @@ export interface Surroundings {
   readonly inSlot: InSlot;
   /** Workers that module clients share; without it each run starts its own. */
   readonly pool?: ModulePool;
+  /** Ids that scenarios of this run have found on the real side so far; each adds its own. */
+  readonly foundThere?: Set<string>;
   readonly signal?: AbortSignal;
 }
 

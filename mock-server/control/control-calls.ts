@@ -83,7 +83,7 @@ export const controlCalls: readonly ControlCall[] = [
   {
     method: "post",
     path: "/tokens",
-    summary: "Mint an access token; what is left out means all rights",
+    summary: "Mint an access token; what is left out means all rights, or with clientId what that client may",
     call: async ({ mock, body }) => withBody<TokenOrder>("token", body ?? {}, async (order) => mintToken(order, mock)),
   },
   ...executionCalls,

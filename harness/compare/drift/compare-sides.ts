@@ -29,6 +29,8 @@ export interface SidesToCompare {
   readonly facts: ContractFacts;
   /** Where a value of the real side comes from that the run was given, by the value; default none is known. */
   readonly bindings?: CauseContext["bindings"];
+  /** What the run has found on the real side otherwise; default nothing. */
+  readonly foundThere?: ReadonlySet<string>;
   /** The token of the run on the real side; default none is known. */
   readonly token?: RunToken;
   /** Default no difference has a place in the file. */
@@ -47,12 +49,13 @@ export type PlaceOfDrift = (at: string, exchange?: Exchange) => Position;
  * made it equally often, refusals and calls that do not read are compared one by one.
  */
 export function compareSides(sides: SidesToCompare): ToleratedSides {
-  const { mock, real, facts, tolerate, today, token, bindings = new Map(), placeOf = () => ({}) } = sides;
+  const { mock, real, facts, tolerate, today, token, foundThere, bindings = new Map(), placeOf = () => ({}) } = sides;
   const causes = {
     permissionsOf: facts.permissions,
     bindings,
     exchanges: real.exchanges,
     ...(token === undefined ? {} : { token }),
+    ...(foundThere === undefined ? {} : { foundThere }),
   };
   const aliases = createSideAliases({ mock: mock.variables, real: real.variables });
   const context: CallContext = { facts, aliases, causes, placeOf };

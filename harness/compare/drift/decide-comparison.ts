@@ -27,7 +27,9 @@ export interface DecidedComparison {
  */
 export function decideComparison({ mock, real, drift, alike, openBug, cause }: ComparedOutcomes): DecidedComparison {
   const count = drift.length === 1 ? "one difference" : `${drift.length} differences`;
-  const said = cause === undefined ? undefined : sayCause(cause);
+  // Where only the real side does as expected, nothing is to be explained away.
+  const isWrong = mock === "failed" && real === "passed";
+  const said = cause === undefined || isWrong ? undefined : sayCause(cause);
   const because = said === undefined ? "" : `: ${said}`;
   if (said !== undefined && cause?.kind !== "permission") return { verdict: "not-run", why: said };
   if (mock === "error" || real === "error") {
@@ -36,7 +38,7 @@ export function decideComparison({ mock, real, drift, alike, openBug, cause }: C
       ? { verdict: "not-run", why: `${where}, so the two sides cannot be compared; look at the error of that leg` }
       : { verdict: "drift", why: `${where}, and up to there the two sides have ${count}${because}` };
   }
-  if (mock === "failed" && real === "passed") {
+  if (isWrong) {
     const what = openBug
       ? "the known bug shows on the mock only"
       : "the real API meets the expectation and the mock does not";

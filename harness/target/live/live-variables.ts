@@ -36,7 +36,7 @@ export const liveBindings = {
     wanted: "the id of a flow that was deleted",
     state: "deleted",
   },
-  unknownFlow: { source: "GENESYS_TEST_UNKNOWN_FLOW_ID", wanted: "an id that no flow has" },
+  unknownFlow: { source: "GENESYS_TEST_UNKNOWN_FLOW_ID", wanted: "an id that no flow has", state: "unknown" },
   activeUser: { source: "GENESYS_TEST_USER_ID", wanted: "the id of a user who is active", state: "active" },
   activeUserEmail: {
     source: "GENESYS_TEST_USER_EMAIL",
@@ -48,7 +48,7 @@ export const liveBindings = {
     state: "inactive",
   },
   deletedUser: { source: "GENESYS_TEST_DELETED_USER_ID", wanted: "the id of a user who was deleted", state: "deleted" },
-  unknownUser: { source: "GENESYS_TEST_UNKNOWN_USER_ID", wanted: "an id that no user has" },
+  unknownUser: { source: "GENESYS_TEST_UNKNOWN_USER_ID", wanted: "an id that no user has", state: "unknown" },
 } as const satisfies Record<string, Binding>;
 
 /** The built-in variables that the environment binds, and those that need no binding: an id that no org has. */

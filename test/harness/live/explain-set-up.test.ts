@@ -55,6 +55,44 @@ describe("an id that the environment binds to nothing", () => {
   });
 });
 
+describe("a mock that is wrong where the real API does as expected", () => {
+  const gone = `id: gone
+title: A user who is gone
+effect: reads
+client: { request: { path: "/api/v2/users/\${activeUser}" } }
+expect: { status: 404 }
+`;
+
+  test("is not hidden behind an id that names nothing", async () => {
+    const { exitCode, report } = await runLive({ a: gone }, await aStandIn(), {
+      args,
+      env: { GENESYS_TEST_USER_ID: unknown },
+    });
+
+    expect(report.scenarios[0]?.comparisons).toMatchObject([{ verdict: "mock-wrong" }]);
+    expect(report.scenarios[0]?.targets.map(({ status }) => status)).toEqual(["failed", "passed"]);
+    expect(exitCode).toBe(1);
+  });
+
+  test("is not hidden behind a permission that is missing", async () => {
+    const standIn = await aStandIn({ status: { match: "GET /api/v2/users/*", status: 403 } });
+    const { report, stdout } = await runLive({ a: gone.replace("404", "403") }, standIn, { args });
+
+    expect(report.scenarios[0]?.comparisons).toMatchObject([{ verdict: "mock-wrong" }]);
+    expect(report.scenarios[0]?.comparisons[0]).not.toHaveProperty("cause");
+    expect(stdout).toMatch(/live ✓ {2}the mock is wrong/);
+  });
+});
+
+describe("an id that another scenario has found", () => {
+  test("is not said to name nothing where an answer about it is 404", async () => {
+    const standIn = await aStandIn({ status: { match: "POST /api/v2/flows/executions", status: 404 } });
+    const { report } = await runLive({ a: read, b: launch("b") }, standIn, { args: { ...args, concurrency: "1" } });
+
+    expect(report.scenarios[1]?.comparisons).toMatchObject([{ verdict: "api-changed" }]);
+  });
+});
+
 describe("an id that the environment binds to something in the wrong state", () => {
   const message = (name: string, wrong: string) =>
     expect.stringMatching(`^${name} \\(.*\\) names something that is ${wrong}`);

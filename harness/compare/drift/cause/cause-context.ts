@@ -10,6 +10,8 @@ export interface CauseContext {
   readonly token?: RunToken;
   /** The calls of the real side. */
   readonly exchanges: readonly Exchange[];
+  /** Values that the run has found there otherwise: it looked them up, or another scenario read them. */
+  readonly foundThere?: ReadonlySet<string>;
 }
 
 /** Where a value comes from that the run was given, and what it is for. */
@@ -18,7 +20,7 @@ export interface Binding {
   readonly source: string;
   /** What it has to name, to stand behind "set it to": `the id of a user who is active`; absent where only the scenario knows. */
   readonly wanted?: string;
-  /** The state that it has to be in: `published`, `active`. */
+  /** The state that it has to be in: `published`, `active`; `unknown` where it shall name nothing. */
   readonly state?: string;
 }
 

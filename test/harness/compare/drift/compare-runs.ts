@@ -28,15 +28,20 @@ type Options = Partial<Omit<SidesToCompare, "mock" | "real">> & {
 
 /** Compares what two sides saw on the wire; without facts, variables and tolerances but for what a test names. */
 export function compareRuns(mock: readonly Exchange[], real: readonly Exchange[], options: Options = {}) {
-  const { variables = { mock: {}, real: {} }, facts = noFacts, tolerate = [], today = "2024-06-01" } = options;
+  const {
+    variables = { mock: {}, real: {} },
+    facts = noFacts,
+    tolerate = [],
+    today = "2024-06-01",
+    ...others
+  } = options;
   return compareSides({
     mock: { exchanges: mock, differences: [], variables: variables.mock },
     real: { exchanges: real, differences: [], variables: variables.real },
     facts,
     tolerate,
     today,
-    ...(options.bindings === undefined ? {} : { bindings: options.bindings }),
-    ...(options.token === undefined ? {} : { token: options.token }),
+    ...others,
   });
 }
 

@@ -6,6 +6,17 @@ const decide = (outcomes: Partial<ComparedOutcomes>) =>
   decideComparison({ mock: "passed", real: "passed", drift: [], alike: false, openBug: false, ...outcomes });
 
 describe("decideComparison", () => {
+  test.each(["binding", "permission", "token", "unavailable"] as const)(
+    "explains nothing away where only the real API meets the expectation: %s",
+    (kind) => {
+      const cause = { kind, reason: "It names nothing", advice: "Set it" };
+      expect(decide({ mock: "failed", drift: [item], cause })).toEqual({
+        verdict: "mock-wrong",
+        why: "the real API meets the expectation and the mock does not: the mock is wrong",
+      });
+    },
+  );
+
   test.each<[Partial<ComparedOutcomes>, string, string]>([
     [{}, "agree", "both sides pass and answer alike"],
     [{ drift: [item] }, "drift", "both sides pass, with one difference between them that no tolerance allows"],

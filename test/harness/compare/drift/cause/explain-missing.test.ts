@@ -32,6 +32,24 @@ describe("a 404 of the real API where the mock answers 200", () => {
     expect(reasons([flow(onMock, 200)], [flow(onReal, 404)])).toEqual([`GENESYS_TEST_FLOW_ID ${nothing}`]);
   });
 
+  test("is for none where the value was found there otherwise", () => {
+    expect(reasons([flow(onMock, 200)], [flow(onReal, 404)], { foundThere: new Set([onReal]) })).toEqual([]);
+  });
+
+  test.each(["deleted", "unknown"])("is for none where the value is for what is %s", (state) => {
+    const gone = new Map([[onReal, { source: "GENESYS_TEST_X", state }]]);
+    expect(reasons([flow(onMock, 200)], [flow(onReal, 404)], { bindings: gone })).toEqual([]);
+  });
+
+  test("is for none where the call is about a part of the thing, and the answer does not name it", () => {
+    const part = (id: string, status: number, body: object = {}) =>
+      answered(body, { path: `/api/v2/flows/${id}/latestconfiguration`, status });
+    expect(reasons([part(onMock, 200)], [part(onReal, 404)])).toEqual([]);
+    expect(reasons([part(onMock, 200)], [part(onReal, 404, { message: `no flow ${onReal}` })])).toEqual([
+      `GENESYS_TEST_FLOW_ID ${nothing}`,
+    ]);
+  });
+
   test("is for the value in the body that the answer names", () => {
     const body = { message: `no flow ${onReal}` };
     expect(reasons([launch(onMock, 200)], [launch(onReal, 404, body)])).toEqual([`GENESYS_TEST_FLOW_ID ${nothing}`]);
