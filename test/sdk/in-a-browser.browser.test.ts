@@ -1,21 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { knownIds } from "#mock-server/seed/known-ids.ts";
 import { type RunningMock, startMock } from "#mock-server/start-mock.ts";
-import { launchChromium } from "#test/harness/report/launch-chromium.ts";
 import { checkAnswers } from "#test/helpers/check-answers.ts";
+import { patience, useBrowser } from "#test/helpers/use-browser.ts";
 import { anAppPage } from "./an-app-page.ts";
 
-const patience = 60_000;
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-}, patience);
-
-afterAll(async () => {
-  await browser?.close();
-}, patience);
+const browser = useBrowser();
 
 const pkce = `(client, redirectUri) => client.loginPKCEGrant("${knownIds.pkceClient}", redirectUri, { state: "s1" })`;
 const implicit = `(client, redirectUri) => client.loginImplicitGrant("${knownIds.implicitClient}", redirectUri, { state: "s1" })`;
@@ -25,7 +16,7 @@ async function openApp(login: string): Promise<{ readonly running: RunningMock; 
   const running = await startMock();
   checkAnswers(running.mock);
   const { address } = await anAppPage(running.url, login);
-  const page = await browser.newPage();
+  const page = await browser().newPage();
   onTestFinished(async () => {
     await page.close();
     await running.close();

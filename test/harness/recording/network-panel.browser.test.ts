@@ -1,24 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Har } from "#harness/recording/har.ts";
 import { buildExchange } from "#test/harness/compare/build-exchange.ts";
 import { aStandIn, runLive } from "#test/harness/live/run-live.ts";
-import { launchChromium } from "#test/harness/report/launch-chromium.ts";
+import { patience, useBrowser } from "#test/helpers/use-browser.ts";
 import { importHar, openNetworkPanel, rowsOf, shownCalls } from "./network-panel.ts";
 import { aFolder, aRun, record } from "./record.ts";
 
-const patience = 60_000;
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-}, patience);
-
-afterAll(async () => {
-  await browser?.close();
-}, patience);
+const browser = useBrowser();
 
 const launches = `id: launches
 title: A flow is launched, looked at, and launched wrongly
@@ -58,7 +48,7 @@ describe("a recording in Chromium's own network panel", { timeout: patience }, (
     });
     const file = join(cwd, "recordings", "launches.har");
     const har: Har = JSON.parse(await readFile(file, "utf8"));
-    const panel = await openNetworkPanel(browser);
+    const panel = await openNetworkPanel(browser());
     if (typeof panel === "string") return skip(panel);
 
     await importHar(panel, file);
@@ -79,7 +69,7 @@ describe("a recording in Chromium's own network panel", { timeout: patience }, (
     const folder = await aFolder();
     const call = { ...buildExchange({ path: "/api/v2/slow", response: { json: { a: 1 } } }), durationMs: 1500 };
     await record({ folder, scenarios: { slow: [aRun([buildExchange(), call])] } });
-    const panel = await openNetworkPanel(browser);
+    const panel = await openNetworkPanel(browser());
     if (typeof panel === "string") return skip(panel);
 
     await importHar(panel, join(folder, "slow.har"));
@@ -106,7 +96,7 @@ describe("a recording in Chromium's own network panel", { timeout: patience }, (
       buildExchange({ method: "DELETE", response: { status: 204, headers: [["Set-Cookie", "s=1; Path=/"]] } }),
     ];
     await record({ folder, scenarios: { odd: [aRun(exchanges)] } });
-    const panel = await openNetworkPanel(browser);
+    const panel = await openNetworkPanel(browser());
     if (typeof panel === "string") return skip(panel);
 
     await importHar(panel, join(folder, "odd.har"));

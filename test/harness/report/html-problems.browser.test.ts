@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { formatProblemsPage } from "#harness/report/html/format-problems-page.ts";
+import { patience } from "#test/helpers/use-browser.ts";
 import { contrastOf } from "./contrast.ts";
-import { coloursOfTexts, patience, useChromium } from "./use-chromium.ts";
+import { coloursOfTexts, useChromium } from "./use-chromium.ts";
 
 const openPage = useChromium();
 

@@ -2,10 +2,11 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { formatPage } from "#harness/report/html/format-page.ts";
 import type { RunResult } from "#harness/run/run-event.ts";
+import { patience } from "#test/helpers/use-browser.ts";
 import { aFullRun } from "./a-full-run.ts";
 import { anEvilRun } from "./an-evil-run.ts";
 import { contrastOf } from "./contrast.ts";
-import { coloursOfTexts, patience, useChromium } from "./use-chromium.ts";
+import { coloursOfTexts, useChromium } from "./use-chromium.ts";
 
 const openPage = useChromium();
 

@@ -2,12 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
-import { launchChromium } from "./launch-chromium.ts";
-
-/** The first start of a browser on a busy machine takes longer than a test may. */
-export const patience = 60_000;
+import { useBrowser } from "#test/helpers/use-browser.ts";
 
 export interface OpenedPage {
   readonly page: Page;
@@ -18,21 +15,19 @@ export interface OpenedPage {
 
 /** Starts a browser for a test file, and gives what opens a page in it as a file, until the test ends. */
 export function useChromium(): (html: string, options?: BrowserContextOptions) => Promise<OpenedPage> {
-  let browser: Browser;
+  const browser = useBrowser();
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "report-"));
-    browser = await launchChromium();
-  }, patience);
+  });
   afterAll(async () => {
-    await browser?.close();
     await rm(folder, { recursive: true });
-  }, patience);
+  });
 
   return async (html, options = {}) => {
     const file = join(folder, `${crypto.randomUUID()}.html`);
     await writeFile(file, html);
-    const context = await browser.newContext(options);
+    const context = await browser().newContext(options);
     onTestFinished(() => context.close());
     const page = await context.newPage();
     const troubles: string[] = [];
