@@ -99,3 +99,14 @@ export function changeAt(value: unknown, keys: readonly string[], change: (found
   else entries.set(key, changed);
   return Object.fromEntries(entries);
 }
+
+/** The value with what stands at one place moved to another; as it is where nothing stands there. */
+export function moveAt(value: unknown, from: readonly string[], to: readonly string[]): unknown {
+  const moved = valueAt(value, from);
+  if (moved === undefined) return value;
+  return changeAt(
+    changeAt(value, from, () => undefined),
+    to,
+    () => moved,
+  );
+}

@@ -1,5 +1,5 @@
 import { asFields } from "#mock-server/contract/read-fields.ts";
-import { changeAt, changeJson, keysOf, readJson, valueAt } from "#mock-server/diagnose/mend-request.ts";
+import { changeAt, changeJson, keysOf, moveAt, readJson, valueAt } from "#mock-server/diagnose/mend-request.ts";
 import type { Recogniser } from "#mock-server/diagnose/recogniser.ts";
 import { bodyFinding, bodyProblemsOf, placeName } from "./body-problem.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -48,16 +48,7 @@ export const inputNames: Recogniser = async (subject) => {
         expected: `the input ${meant}`,
         suggestion: isPrefix ? `Inputs are named as Architect does, with Flow.: ${meant}.` : `Call it ${meant}.`,
         change: `${placeName(pointer)} -> body.inputData["${meant}"]`,
-        fix: (request) =>
-          changeJson(request, (body) => {
-            const value = valueAt(body, keys);
-            if (value === undefined) return body;
-            return changeAt(
-              changeAt(body, keys, () => undefined),
-              ["inputData", meant],
-              () => value,
-            );
-          }),
+        fix: (request) => changeJson(request, (body) => moveAt(body, keys, ["inputData", meant])),
       });
     });
 };

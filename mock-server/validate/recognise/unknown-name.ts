@@ -1,7 +1,7 @@
 import { plainValue } from "#mock-server/contract/describe-value.ts";
 import { escapePointer } from "#mock-server/contract/read-fields.ts";
 import { plainName } from "#mock-server/contract/read-operations.ts";
-import { changeAt, changeJson, keysOf, readJson, valueAt } from "#mock-server/diagnose/mend-request.ts";
+import { changeAt, changeJson, keysOf, moveAt, readJson, valueAt } from "#mock-server/diagnose/mend-request.ts";
 import type { Finding, Recogniser, Subject } from "#mock-server/diagnose/recogniser.ts";
 import { bodyFinding, bodyProblemsOf, placeName } from "./body-problem.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -72,16 +72,7 @@ function rename(pointer: string, meant: readonly string[]): Finding {
     found: `the unknown property ${JSON.stringify(plainValue(keys.at(-1) ?? ""))}`,
     suggestion: `Call it ${meant.join(".")}.`,
     change: `${placeName(pointer)} -> ${placeName(target)}`,
-    fix: (request) =>
-      changeJson(request, (body) => {
-        const value = valueAt(body, keys);
-        if (value === undefined) return body;
-        return changeAt(
-          changeAt(body, keys, () => undefined),
-          meant,
-          () => value,
-        );
-      }),
+    fix: (request) => changeJson(request, (body) => moveAt(body, keys, meant)),
   });
 }
 

@@ -2,17 +2,8 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatProblem, loadScenarios } from "#harness/scenario/load-scenarios.ts";
-import { aDocument, problemsOf, writeFiles } from "./load-text.ts";
-
-const named = (id: string, changes: Readonly<Record<string, unknown>> = {}) =>
-  JSON.stringify(aDocument({ id, ...changes }));
-
-async function load(files: Readonly<Record<string, string | Uint8Array>>, paths: readonly string[], filter?: string) {
-  const cwd = await writeFiles(files);
-  const { scenarios, problems } = await loadScenarios({ paths, cwd, ...(filter === undefined ? {} : { filter }) });
-  return { scenarios, ids: scenarios.map(({ id }) => id), problems: problems.map(formatProblem) };
-}
+import { loadScenarios } from "#harness/scenario/load-scenarios.ts";
+import { load, named, problemsOf, writeFiles } from "./load-text.ts";
 
 describe("loadScenarios", () => {
   test("finds every scenario below a folder, sorted, and nothing else", async () => {

@@ -1,15 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatProblem, loadScenarios } from "#harness/scenario/load-scenarios.ts";
-import { aClaim, aDocument, writeFiles } from "./load-text.ts";
-
-const named = (id: string, changes: Readonly<Record<string, unknown>> = {}) =>
-  JSON.stringify(aDocument({ id, ...changes }));
-
-async function load(files: Readonly<Record<string, string | Uint8Array>>, paths: readonly string[], filter?: string) {
-  const cwd = await writeFiles(files);
-  const { scenarios, problems } = await loadScenarios({ paths, cwd, ...(filter === undefined ? {} : { filter }) });
-  return { scenarios, ids: scenarios.map(({ id }) => id), problems: problems.map(formatProblem) };
-}
+import { aClaim, load, named } from "./load-text.ts";
 
 describe("loadScenarios with a filter", () => {
   test.each([

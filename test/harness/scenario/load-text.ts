@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { type LoadedScenarios, loadScenarios } from "#harness/scenario/load-scenarios.ts";
+import { formatProblem, type LoadedScenarios, loadScenarios } from "#harness/scenario/load-scenarios.ts";
 import type { Scenario } from "#harness/scenario/scenario.ts";
 
 /** Writes files below a new folder, which is gone after the test, and returns the folder's path. */
@@ -70,4 +70,19 @@ export function aClaim(changes: Readonly<Record<string, unknown>> = {}): Readonl
     verdicts: { published: "holds" },
     ...changes,
   };
+}
+
+/** The text of a valid scenario with this id. */
+export const named = (id: string, changes: Readonly<Record<string, unknown>> = {}) =>
+  JSON.stringify(aDocument({ id, ...changes }));
+
+/** Loads scenarios from files that are written for it, by their names. */
+export async function load(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  paths: readonly string[],
+  filter?: string,
+) {
+  const cwd = await writeFiles(files);
+  const { scenarios, problems } = await loadScenarios({ paths, cwd, ...(filter === undefined ? {} : { filter }) });
+  return { scenarios, ids: scenarios.map(({ id }) => id), problems: problems.map(formatProblem) };
 }
